@@ -1,0 +1,418 @@
+//! The build-out: gigawatts of running data centres, quarter by quarter.
+//!
+//! Areas are facility power, stacked by vintage of the chips, oldest at the bottom; a line is the
+//! IT power in all of them, so that both readings of "a gigawatt" are in the picture. A dashed
+//! line is the power path. Under the years a ribbon shows what limits each quarter.
+
+use super::axis::AxisRange;
+use super::frame::{AXIS_GAP, HAIR, NoChart, Plot, STROKE, Sheet, YAxis, fill, record, stroke};
+use super::labels::Key;
+use super::picture::{Anchor, Bounds, Dash, Pattern, Picture, Point, Stop, px};
+use super::recorder::Ink;
+use super::stack::{Layer, runs, stack, steps, thickness};
+use super::theme::Role;
+use super::{Measure, Tick};
+use plotters::prelude::{PathElement, Rectangle};
+use std::ops::Range;
+
+/// Everything the chart shows. Series have one value per quarter, in gigawatts.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Data {
+    /// The start of quarter 0 as a year: 2024.0, 2026.75.
+    pub start_year: f64,
+    /// Oldest first.
+    pub vintages: Vec<Vintage>,
+    /// IT power of all vintages together.
+    pub it_gw: Vec<f64>,
+    /// Power that could be had by then.
+    pub power_path_gw: Option<Vec<f64>>,
+    /// What limits each quarter; empty for no ribbon.
+    pub limits: Vec<Limit>,
+    /// Today's date as a year.
+    pub today: Option<f64>,
+    /// Remarks about quarters, the most important first: shown where there is room.
+    pub notes: Vec<Note>,
+    /// Names of the quarters for the read-out; where one is missing its year stands in.
+    pub quarters: Vec<String>,
+    pub words: Words,
+}
+
+/// Chips bought at one time, and the facility power in which they run.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Vintage {
+    pub label: String,
+    pub facility_gw: Vec<f64>,
+}
+
+/// What kept a quarter from building more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Limit {
+    #[default]
+    None,
+    Power,
+    Money,
+    Chips,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Note {
+    pub quarter: usize,
+    pub text: String,
+}
+
+/// Every word in the picture.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Words {
+    /// Over the y axis, with the unit: "GW of facility power".
+    pub y_axis: String,
+    pub facility: String,
+    pub it: String,
+    pub power_path: String,
+    pub today: String,
+    pub no_limit: String,
+    pub power: String,
+    pub money: String,
+    pub chips: String,
+    /// In the place of a chart in which nothing is built.
+    pub empty: String,
+}
+
+/// Most quarters that are drawn: a thousand years.
+const MOST_QUARTERS: usize = 4000;
+/// A path far above what is built is cut at this multiple of it, lest it flatten the areas.
+const PATH_ABOVE_BUILT: f64 = 2.5;
+/// Labels of lines stand right of the plot if they take at most this share of the width.
+const SIDE_SHARE: f64 = 0.22;
+const RIBBON: f64 = 10.0;
+
+pub fn picture(data: &Data, tick: Tick, size: (u32, u32), measure: Measure) -> Picture {
+    record(size, measure, &data.words.empty, |sheet| draw(data, tick, sheet))
+}
+
+fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
+    let built = Built::new(data);
+    if !(built.peak > 0.0 && data.start_year.is_finite()) {
+        return Err(NoChart);
+    }
+    let words = &data.words;
+    let side_labels = [&words.facility, &words.it, &words.power_path].map(|word| {
+        let label = sheet.label(word, Role::Text).bold().key(Key::Area(Role::Text));
+        sheet.labels.width(&label)
+    });
+    let side = side_labels.into_iter().max().unwrap_or(0) + px(12.0);
+    let beside = f64::from(side) <= SIDE_SHARE * f64::from(sheet.page.width());
+
+    let line = sheet.line();
+    let ribbon = if data.limits.is_empty() { 0 } else { px(6.0 + RIBBON + 2.0) + line };
+    let top = line + px(4.0);
+    let bottom = sheet.page.bottom - px(4.0) - line - ribbon;
+    // Labels that have no place at the side stand above the lines, two rows of them.
+    let headroom = if beside { 0.08 } else { f64::from(2 * line + px(8.0)) / f64::from(bottom - top - 2 * line).max(1.0) };
+    let path_peak = built.path.iter().copied().fold(0.0, f64::max);
+    let highest = built.peak.max(path_peak.min(built.peak * PATH_ABOVE_BUILT));
+    let y = AxisRange::from_zero([highest], headroom)?;
+    let x = AxisRange::new(0.0, built.quarters as f64)?;
+    let y_axis = YAxis::new(&y, bottom - top, tick);
+    let left = y_axis.width(sheet);
+    let right = sheet.page.right - if beside { side } else { px(2.0) };
+    let plot = sheet.plot(Bounds { left, top, right, bottom }, x, y)?;
+
+    sheet.y_axis(&plot, &y_axis)?;
+    let caption = sheet.label(&words.y_axis, Role::Muted);
+    sheet.labels.place(caption, 0, 0);
+    years(data, &built, &plot, sheet)?;
+
+    areas(&built, &plot)?;
+    plot.base_line()?;
+    let today = today(data, &built, &plot)?;
+    let lines = lines(&built, &plot)?;
+    for line in [&lines.facility, &lines.it].into_iter().chain(&lines.path) {
+        sheet.labels.keep_clear_of(line.clone());
+    }
+    name_lines(words, &lines, beside, &plot, sheet);
+    limits(data, &built, &plot, sheet)?;
+    if let Some((x, y)) = today {
+        let label = sheet.label(&words.today, Role::Muted);
+        let _ = sheet.labels.place_inside(label.clone(), x + px(4.0), y, plot.bounds)
+            || sheet.labels.place_inside(label.anchor(Anchor::End), x - px(4.0), y, plot.bounds);
+        sheet.labels.keep_clear_of(vec![(x, plot.bounds.top), (x, plot.bounds.bottom)]);
+    }
+    notes(data, &built, &plot, sheet)?;
+    name_vintages(data, &built, &plot, sheet);
+    Ok(())
+}
+
+/// The data, all of one length and all finite.
+struct Built {
+    quarters: usize,
+    layers: Vec<Layer>,
+    total: Vec<f64>,
+    it: Vec<f64>,
+    path: Vec<f64>,
+    peak: f64,
+}
+
+impl Built {
+    fn new(data: &Data) -> Self {
+        let path = data.power_path_gw.as_deref().unwrap_or_default();
+        let lengths = data.vintages.iter().map(|vintage| vintage.facility_gw.len());
+        let longest = lengths.chain([data.it_gw.len(), path.len(), data.limits.len()]).max();
+        let quarters = longest.unwrap_or(0).min(MOST_QUARTERS);
+        let layers = stack(data.vintages.iter().map(|vintage| vintage.facility_gw.as_slice()), quarters);
+        let total = layers.last().map_or_else(|| vec![0.0; quarters], |layer| layer.upper.clone());
+        let it: Vec<f64> = (0..quarters).map(|q| thickness(data.it_gw.get(q).copied().unwrap_or(0.0))).collect();
+        let peak = total.iter().chain(&it).copied().fold(0.0, f64::max);
+        let path = path.iter().take(quarters).copied().map(thickness).collect();
+        Built { quarters, layers, total, it, path, peak }
+    }
+}
+
+/// Vertical hairs at whole years with their numbers, and the stops of the read-out.
+fn years(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) -> Result<(), NoChart> {
+    let quarter_of = |year: f64| (year - data.start_year) * 4.0;
+    let first = data.start_year.ceil();
+    let count = ((data.start_year + built.quarters as f64 / 4.0 - first).floor() + 1.0).max(0.0) as usize;
+    let mut labels = Vec::new();
+    for year in (0..count).map(|i| first + i as f64) {
+        let (x, y) = plot.at(quarter_of(year), 0.0);
+        let mark = vec![(x, y), (x, y + px(4.0))];
+        if count < 80 {
+            sheet.root.draw(&PathElement::new(mark, stroke(Role::Hairline, HAIR)))?;
+        }
+        labels.push((x, format!("{year}")));
+    }
+    let phase = first.max(0.0) as usize;
+    let y = plot.bounds.bottom + px(4.0);
+    sheet.x_labels(&labels, &[1, 2, 5, 10, 20, 50, 100, 200], phase, None, y);
+    for q in 0..built.quarters {
+        let edge = |q: usize| plot.at(q as f64, 0.0).0;
+        let label = data.quarters.get(q).cloned();
+        let label = label.unwrap_or_else(|| format!("{}", (data.start_year + q as f64 / 4.0).floor()));
+        let (from, to) = (edge(q), edge(q + 1));
+        sheet.stops.push(Stop { from, to, x: (from + to) / 2, label });
+    }
+    Ok(())
+}
+
+/// The vintages, parted by hairs of the ground where there is room for hairs.
+fn areas(built: &Built, plot: &Plot) -> Result<(), NoChart> {
+    let count = built.layers.len();
+    for (i, layer) in built.layers.iter().enumerate() {
+        for run in layer.runs() {
+            plot.polygon(layer.outline(run), fill(Role::vintage(i, count)))?;
+        }
+    }
+    let shown = |q: &usize| built.layers.iter().filter(|layer| layer.upper[*q] > layer.lower[*q]).count();
+    let most = (0..built.quarters).map(|q| shown(&q)).max().unwrap_or(1).max(1) as i32;
+    let thick = plot.bounds.height() / most;
+    if count < 2 || thick < px(3.0) {
+        return Ok(());
+    }
+    let hair = stroke(Role::Ground, if thick < px(6.0) { 0.5 } else { 1.0 });
+    for layer in &built.layers[..count - 1] {
+        for run in layer.runs() {
+            plot.path(steps(&layer.upper, run), hair)?;
+        }
+    }
+    Ok(())
+}
+
+/// The lines as they lie on the sheet, left to right.
+struct Lines {
+    facility: Vec<Point>,
+    it: Vec<Point>,
+    /// In pieces, where it leaves the plot.
+    path: Vec<Vec<Point>>,
+}
+
+fn lines(built: &Built, plot: &Plot) -> Result<Lines, NoChart> {
+    let path = pieces_below(&path_line(built), plot.y.high());
+    for piece in &path {
+        plot.path(piece.clone(), stroke(Ink::from(Role::Construction).dash(Dash::Dashed), STROKE))?;
+    }
+    let it = steps(&built.it, 0..built.quarters);
+    plot.path(it.clone(), stroke(Role::Ground, STROKE + 2.5))?;
+    plot.path(it.clone(), stroke(Role::Text, STROKE))?;
+    Ok(Lines {
+        facility: plot.places(&steps(&built.total, 0..built.quarters)),
+        it: plot.places(&it),
+        path: path.iter().map(|piece| plot.places(piece)).collect(),
+    })
+}
+
+/// The path runs straight from the start of one quarter to the start of the next.
+fn path_line(built: &Built) -> Vec<(f64, f64)> {
+    let points = built.path.iter().enumerate().map(|(q, gw)| (q as f64, *gw));
+    let end = built.path.last().map(|gw| (built.path.len() as f64, *gw));
+    points.chain(end).collect()
+}
+
+/// The parts of a line that are not above `top`.
+fn pieces_below(line: &[(f64, f64)], top: f64) -> Vec<Vec<(f64, f64)>> {
+    let mut pieces: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
+    let crossing = |a: (f64, f64), b: (f64, f64)| (a.0 + (b.0 - a.0) * (top - a.1) / (b.1 - a.1), top);
+    for (i, &point) in line.iter().enumerate() {
+        let before = i.checked_sub(1).map(|i| line[i]);
+        let inside = point.1 <= top;
+        if let Some(before) = before.filter(|before| (before.1 <= top) != inside) {
+            let edge = crossing(before, point);
+            if inside {
+                pieces.push(vec![edge]);
+            } else if let Some(piece) = pieces.last_mut() {
+                piece.push(edge);
+            }
+        }
+        if inside && let Some(piece) = pieces.last_mut() {
+            piece.push(point);
+        }
+    }
+    pieces.retain(|piece| piece.len() > 1);
+    pieces
+}
+
+/// Names the lines: right of their ends if there is room beside the plot, else along them.
+fn name_lines(words: &Words, lines: &Lines, beside: bool, plot: &Plot, sheet: &mut Sheet) {
+    let named = |text: &String, key| sheet.label(text, Role::Text).bold().key(key);
+    let facility = named(&words.facility, Key::Area(Role::Vintage6));
+    let it = named(&words.it, Key::Line(Role::Text, Dash::Solid));
+    let path = named(&words.power_path, Key::Line(Role::Construction, Dash::Dashed));
+    let last_path = lines.path.last();
+    if !beside {
+        // On paper they can do without the key that a label in the margin needs to be found by.
+        sheet.labels.place_along(it.halo(), &lines.it, false, plot.bounds);
+        if let Some(line) = last_path {
+            sheet.labels.place_along(path, line, true, plot.bounds);
+        }
+        sheet.labels.place_along(facility, &lines.facility, true, plot.bounds);
+        return;
+    }
+    let end = |line: &[Point]| line.last().map_or(plot.bounds.bottom, |point| point.1);
+    // The facility label names the area under its line, so it asks for a place a line lower.
+    let mut column = vec![(facility, end(&lines.facility) + sheet.line() / 2), (it, end(&lines.it))];
+    if let Some(line) = last_path {
+        column.insert(0, (path, end(line)));
+    }
+    column.retain(|(label, _)| !label.text.is_empty());
+    column.sort_by_key(|(_, y)| *y);
+    let Bounds { top, right, bottom, .. } = plot.bounds;
+    sheet.labels.place_column(column, right + px(8.0), top, bottom);
+}
+
+/// The hair of today's date, and where its word may stand.
+fn today(data: &Data, built: &Built, plot: &Plot) -> Result<Option<Point>, NoChart> {
+    let Some(quarter) = data.today.map(|year| (year - data.start_year) * 4.0) else { return Ok(None) };
+    if !(0.0..=built.quarters as f64).contains(&quarter) {
+        return Ok(None);
+    }
+    let (x, y) = plot.at(quarter, plot.y.high());
+    let line = vec![(quarter, 0.0), (quarter, plot.y.high())];
+    plot.path(line.clone(), stroke(Role::Ground, HAIR + 1.5))?;
+    plot.path(line, stroke(Ink::from(Role::Muted).dash(Dash::Dotted), HAIR))?;
+    Ok(Some((x, y)))
+}
+
+impl Limit {
+    /// The role and the pattern of a limit; none has neither.
+    pub fn look(self) -> Option<(Role, Pattern)> {
+        match self {
+            Limit::None => None,
+            Limit::Power => Some((Role::Construction, Pattern::Rising)),
+            Limit::Money => Some((Role::Chips, Pattern::Upright)),
+            Limit::Chips => Some((Role::Operations, Pattern::Level)),
+        }
+    }
+}
+
+impl Words {
+    fn limit(&self, limit: Limit) -> &str {
+        match limit {
+            Limit::None => &self.no_limit,
+            Limit::Power => &self.power,
+            Limit::Money => &self.money,
+            Limit::Chips => &self.chips,
+        }
+    }
+}
+
+/// The ribbon under the years, and the words under the ribbon, longest stretch first.
+fn limits(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) -> Result<(), NoChart> {
+    let limits = &data.limits[..data.limits.len().min(built.quarters)];
+    let edge = |q: usize| plot.at(q as f64, 0.0).0;
+    let top = plot.bounds.bottom + px(4.0) + sheet.line() + px(4.0);
+    let bottom = top + px(RIBBON);
+    let mut stretches = runs(limits.len(), |q| limits[q]);
+    for run in &stretches {
+        let corners = [(edge(run.start), top), (edge(run.end), bottom)];
+        let mut block = |style| sheet.root.draw(&Rectangle::new(corners, style));
+        match limits[run.start].look() {
+            Some((role, pattern)) => {
+                block(fill(Ink::from(role).opacity(0.22)))?;
+                block(fill(Ink::from(role).pattern(pattern)))?;
+                block(stroke(role, HAIR))?;
+            }
+            None => block(stroke(Role::Hairline, HAIR))?,
+        }
+    }
+    stretches.sort_by_key(|run| std::cmp::Reverse(run.len()));
+    for Range { start, end } in stretches {
+        let limit = limits[start];
+        let role = if limit == Limit::None { Role::Muted } else { Role::Text };
+        let label = sheet.label(data.words.limit(limit), role);
+        if sheet.labels.width(&label) <= edge(end) - edge(start) {
+            sheet.labels.place(label, edge(start), bottom + px(2.0));
+        }
+    }
+    Ok(())
+}
+
+/// Notes stand over the areas, each with a hair down to its quarter.
+fn notes(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) -> Result<(), NoChart> {
+    for note in data.notes.iter().filter(|note| note.quarter < built.quarters) {
+        let (x, foot) = plot.at(note.quarter as f64, built.total[note.quarter]);
+        let label = sheet.label(&note.text, Role::Text).halo();
+        let row = sheet.line() + px(2.0);
+        let rows = (0..4).map(|i| plot.bounds.top + px(2.0) + i * row).filter(|y| y + row + px(8.0) < foot);
+        let spots: Vec<_> = rows.flat_map(|y| [(y, Anchor::End, x - px(3.0)), (y, Anchor::Start, x + px(3.0))]).collect();
+        for (y, anchor, x_text) in spots {
+            if sheet.labels.place_inside(label.clone().anchor(anchor), x_text, y, plot.bounds) {
+                let line = vec![(x, y), (x, foot)];
+                sheet.root.draw(&PathElement::new(line.clone(), stroke(Role::Muted, HAIR)))?;
+                sheet.labels.keep_clear_of(line);
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Names the vintages inside their areas, the largest first, where a name fits.
+fn name_vintages(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) {
+    let count = built.layers.len();
+    let mut spots: Vec<_> = (0..count)
+        .filter_map(|i| {
+            let label = sheet.label(&data.vintages[i].label, Role::vintage(i, count).ink_on());
+            let spot = roomiest(&built.layers[i], sheet.labels.width(&label), label.height(), plot)?;
+            Some((spot, label))
+        })
+        .collect();
+    spots.sort_by_key(|((room, _, _), _)| std::cmp::Reverse(*room));
+    for ((_, x, y), label) in spots {
+        sheet.labels.place_inside(label.anchor(Anchor::Middle), x, y, plot.bounds);
+    }
+}
+
+/// Where in a layer a box fits best: `(height to spare, middle, top)`.
+fn roomiest(layer: &Layer, width: i32, height: i32, plot: &Plot) -> Option<(i32, i32, i32)> {
+    let quarters = layer.lower.len();
+    let quarter_width = f64::from(plot.bounds.width()) / quarters as f64;
+    let span = (f64::from(width + px(8.0)) / quarter_width).ceil() as usize;
+    let room = |start: usize| {
+        let over = |f: fn(f64, f64) -> f64, values: &[f64], first: f64| values[start..start + span].iter().copied().fold(first, f);
+        let floor = plot.at(0.0, over(f64::max, &layer.lower, 0.0)).1;
+        let ceiling = plot.at(0.0, over(f64::min, &layer.upper, f64::INFINITY)).1;
+        let middle = plot.at(start as f64 + span as f64 / 2.0, 0.0).0;
+        (floor - ceiling - height, middle, (floor + ceiling - height) / 2)
+    };
+    let starts = 0..(quarters + 1).saturating_sub(span.max(1));
+    starts.map(room).filter(|(spare, _, _)| *spare >= px(2.0)).max_by_key(|(spare, _, _)| *spare)
+}

@@ -1,0 +1,266 @@
+//! What all charts share: the sheet they are drawn on, plots with axes, and the message that
+//! stands in the place of a chart that cannot be drawn.
+
+use super::axis::{AxisRange, RangeError};
+use super::labels::{Label, Labels};
+use super::picture::{Anchor, Bounds, Picture, Point, Scale, Stop, UNIT, line_height, px};
+use super::recorder::{Ink, Recorder};
+use super::theme::Role;
+use super::{Measure, Tick};
+use plotters::coord::Shift;
+use plotters::coord::cartesian::Cartesian2d;
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::{ChartBuilder, DrawingArea, DrawingAreaErrorKind, IntoDrawingArea, PathElement, Polygon, Rectangle};
+use plotters::style::{Color, ShapeStyle};
+use std::convert::Infallible;
+
+pub type Root<'r, 'm> = DrawingArea<&'r mut Recorder<'m>, Shift>;
+pub type Trouble = DrawingAreaErrorKind<Infallible>;
+type Area<'r, 'm> = DrawingArea<&'r mut Recorder<'m>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+
+/// Width of hairlines, and of lines that carry data, in CSS pixels.
+pub const HAIR: f64 = 1.0;
+pub const STROKE: f64 = 2.0;
+/// From an axis to its labels.
+pub const AXIS_GAP: f64 = 6.0;
+/// Smallest and largest side of a picture: below it no chart can be read, above it no screen is.
+const SIDES: (u32, u32) = (200, 8192);
+/// Smallest free space between two labels of an axis.
+const BETWEEN_TICKS: f64 = 10.0;
+
+/// A chart in the making.
+pub struct Sheet<'r, 'm> {
+    pub root: Root<'r, 'm>,
+    pub labels: Labels<'m>,
+    pub page: Bounds,
+    /// Font size of labels in units.
+    pub font: i32,
+    pub stops: Vec<Stop>,
+    pub scales: Vec<Scale>,
+}
+
+/// Why there is a message instead of a chart.
+pub struct NoChart;
+
+impl From<RangeError> for NoChart {
+    fn from(_: RangeError) -> Self {
+        NoChart
+    }
+}
+
+impl From<Trouble> for NoChart {
+    fn from(_: Trouble) -> Self {
+        NoChart
+    }
+}
+
+/// A picture by `draw`, or the message if it gives up.
+pub fn record<'m>(
+    size: (u32, u32),
+    measure: Measure<'m>,
+    message: &str,
+    draw: impl FnOnce(&mut Sheet<'_, 'm>) -> Result<(), NoChart>,
+) -> Picture {
+    let size = (size.0.clamp(SIDES.0, SIDES.1), size.1.clamp(SIDES.0, SIDES.1));
+    let empty = || Picture { size, ..Picture::default() };
+    let mut recorder = Recorder { picture: empty(), measure };
+    match on_sheet(&mut recorder, draw) {
+        Ok((stops, scales)) => Picture { stops, scales, ..recorder.picture },
+        Err(NoChart) => {
+            recorder.picture = empty();
+            // Writing a message cannot fail; were it to, an empty picture is left.
+            let _ = on_sheet(&mut recorder, |sheet| sheet.write(message));
+            recorder.picture
+        }
+    }
+}
+
+fn on_sheet<'m>(
+    recorder: &mut Recorder<'m>,
+    draw: impl FnOnce(&mut Sheet<'_, 'm>) -> Result<(), NoChart>,
+) -> Result<(Vec<Stop>, Vec<Scale>), NoChart> {
+    let (width, height) = recorder.picture.size;
+    let measure = recorder.measure;
+    let page = Bounds { left: 0, top: 0, right: width as i32 * UNIT, bottom: height as i32 * UNIT };
+    let font = if width < 480 { 12.0 } else if width < 1600 { 13.0 } else { 14.0 };
+    let mut sheet = Sheet {
+        root: recorder.into_drawing_area(),
+        labels: Labels::new(measure, page),
+        page,
+        font: px(font),
+        stops: Vec::new(),
+        scales: Vec::new(),
+    };
+    draw(&mut sheet)?;
+    sheet.labels.draw(&sheet.root)?;
+    Ok((sheet.stops, sheet.scales))
+}
+
+impl<'r, 'm> Sheet<'r, 'm> {
+    /// A text in the size of this sheet.
+    pub fn label(&self, text: impl Into<String>, role: Role) -> Label {
+        Label::new(text, self.font, role)
+    }
+
+    /// Height of a line of labels.
+    pub fn line(&self) -> i32 {
+        line_height(self.font)
+    }
+
+    /// Width of the widest of some labels at an axis.
+    pub fn widest<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> i32 {
+        let width = |text: &str| self.labels.width(&self.label(text, Role::Muted));
+        texts.into_iter().map(width).max().unwrap_or(0)
+    }
+
+    /// A plot with its own scales, through plotters' chart builder.
+    pub fn plot(&mut self, bounds: Bounds, x: AxisRange, y: AxisRange) -> Result<Plot<'r, 'm>, NoChart> {
+        let least = px(24.0);
+        if bounds.width() < least || bounds.height() < least {
+            return Err(NoChart);
+        }
+        let chart = ChartBuilder::on(&self.root)
+            .margin_left(bounds.left)
+            .margin_top(bounds.top)
+            .margin_right(self.page.right - bounds.right)
+            .margin_bottom(self.page.bottom - bounds.bottom)
+            .build_cartesian_2d(x.low()..x.high(), y.low()..y.high())?;
+        self.scales.push(Scale { bounds, x: (x.low(), x.high()), y: (y.low(), y.high()) });
+        Ok(Plot { area: chart.plotting_area().clone(), bounds, x, y })
+    }
+
+    /// Hairlines at the ticks of the y axis, and their labels left of the plot.
+    pub fn y_axis(&mut self, plot: &Plot, axis: &YAxis) -> Result<(), NoChart> {
+        let mut before = None;
+        for (value, text) in &axis.ticks {
+            let (left, y) = plot.at(plot.x.low(), *value);
+            let line = vec![(left, y), (plot.bounds.right, y)];
+            self.root.draw(&PathElement::new(line, stroke(Role::Hairline, HAIR)))?;
+            // Numbers so near that they are written alike are written once.
+            if before != Some(text) {
+                let label = self.label(text, Role::Muted).anchor(Anchor::End);
+                self.labels.place(label, left - px(AXIS_GAP), y - self.line() / 2);
+            }
+            before = Some(text);
+        }
+        Ok(())
+    }
+
+    /// Labels under the x axis, thinned by the first of the `steps` that leaves them room. The
+    /// one in `always` is placed before all others.
+    pub fn x_labels(&mut self, labels: &[(i32, String)], steps: &[usize], phase: usize, always: Option<usize>, y: i32) {
+        if let Some((x, text)) = always.and_then(|i| labels.get(i)) {
+            self.x_label(*x, text, y);
+        }
+        let fits = |step: usize| {
+            let kept: Vec<_> = labels.iter().enumerate().filter(|(i, _)| (i + phase).is_multiple_of(step)).collect();
+            kept.windows(2).all(|pair| {
+                let ((_, (x0, text0)), (_, (x1, text1))) = (pair[0], pair[1]);
+                let half = |text: &str| self.widest([text]) / 2;
+                x0 + half(text0) + px(BETWEEN_TICKS) <= x1 - half(text1)
+            })
+        };
+        let Some(step) = steps.iter().copied().find(|step| fits(*step)) else { return };
+        for (i, (x, text)) in labels.iter().enumerate() {
+            if (i + phase).is_multiple_of(step) && always != Some(i) {
+                self.x_label(*x, text, y);
+            }
+        }
+    }
+
+    fn x_label(&mut self, x: i32, text: &str, y: i32) {
+        let label = self.label(text, Role::Muted);
+        let half = self.labels.width(&label) / 2;
+        // At the edges of the picture the label moves in by what would be cut off.
+        let inside = x.clamp(self.page.left + half, (self.page.right - half - 1).max(self.page.left + half));
+        if (inside - x).abs() <= half {
+            self.labels.place(label.anchor(Anchor::Middle), inside, y);
+        }
+    }
+
+    /// The message in the middle of the sheet, in as many lines as it needs.
+    fn write(&mut self, message: &str) -> Result<(), NoChart> {
+        let room = (self.page.width() - px(32.0)).min(px(480.0));
+        let mut lines: Vec<String> = Vec::new();
+        for word in message.split_whitespace() {
+            let longer = lines.last().map(|line| format!("{line} {word}"));
+            match longer.filter(|line| self.widest([line.as_str()]) <= room) {
+                Some(longer) => *lines.last_mut().expect("it was just made longer") = longer,
+                None => lines.push(word.into()),
+            }
+        }
+        let height = self.line() + px(2.0);
+        let mut y = (self.page.bottom - height * lines.len() as i32).max(0) / 2;
+        for line in lines {
+            let label = self.label(line, Role::Muted).anchor(Anchor::Middle);
+            self.labels.place(label, self.page.right / 2, y);
+            y += height;
+        }
+        Ok(())
+    }
+}
+
+/// A plot on the sheet: everything in it is drawn in values, not in pixels.
+pub struct Plot<'r, 'm> {
+    area: Area<'r, 'm>,
+    pub bounds: Bounds,
+    pub x: AxisRange,
+    pub y: AxisRange,
+}
+
+impl Plot<'_, '_> {
+    /// Where a value is on the sheet.
+    pub fn at(&self, x: f64, y: f64) -> Point {
+        self.area.map_coordinate(&(self.x.clamp(x), self.y.clamp(y)))
+    }
+
+    pub fn places(&self, line: &[(f64, f64)]) -> Vec<Point> {
+        line.iter().map(|(x, y)| self.at(*x, *y)).collect()
+    }
+
+    pub fn polygon(&self, outline: Vec<(f64, f64)>, style: ShapeStyle) -> Result<(), Trouble> {
+        self.area.draw(&Polygon::new(outline, style))
+    }
+
+    pub fn rectangle(&self, from: (f64, f64), to: (f64, f64), style: ShapeStyle) -> Result<(), Trouble> {
+        self.area.draw(&Rectangle::new([from, to], style))
+    }
+
+    pub fn path(&self, line: Vec<(f64, f64)>, style: ShapeStyle) -> Result<(), Trouble> {
+        self.area.draw(&PathElement::new(line, style))
+    }
+
+    /// The line from which bars and areas rise.
+    pub fn base_line(&self) -> Result<(), Trouble> {
+        self.path(vec![(self.x.low(), 0.0), (self.x.high(), 0.0)], stroke(Role::Muted, HAIR))
+    }
+}
+
+/// Ticks of a y axis with their labels, known before the plot so that it leaves them room.
+pub struct YAxis {
+    ticks: Vec<(f64, String)>,
+}
+
+impl YAxis {
+    /// One tick for about 44 pixels of `height` (in units), from two to six.
+    pub fn new(range: &AxisRange, height: i32, tick: Tick) -> Self {
+        let at_most = (height / px(44.0)).clamp(2, 6) as usize;
+        YAxis { ticks: range.ticks(at_most).into_iter().map(|v| (v, tick(v))).collect() }
+    }
+
+    /// Room for the labels left of the plot. Labels wider than two fifths of the sheet get none.
+    pub fn width(&self, sheet: &Sheet) -> i32 {
+        let most = sheet.page.width() * 2 / 5;
+        let widths = self.ticks.iter().map(|(_, text)| sheet.widest([text.as_str()]));
+        let widest = widths.filter(|width| *width <= most).max().unwrap_or(0);
+        widest + px(AXIS_GAP) + px(1.0)
+    }
+}
+
+pub fn stroke(ink: impl Into<Ink>, width: f64) -> ShapeStyle {
+    ink.into().stroke_width(px(width).max(1) as u32)
+}
+
+pub fn fill(ink: impl Into<Ink>) -> ShapeStyle {
+    ink.into().filled()
+}

@@ -1,0 +1,41 @@
+//! Charts: plain data in, a [`Picture`] out, painted by whoever shows it.
+//!
+//! A chart is drawn once, through plotters, into a [`Picture`]: fills, lines and texts in
+//! eighths of a CSS pixel, coloured by [`Role`] and never by colour. The canvas of the page,
+//! the SVG file, the PNG made from it and the test of the geometry all read that same picture.
+//! So a chart looks the same everywhere, and whether two labels touch is tested without a screen.
+//!
+//! The charts know no language, no model and no number format: words and formatted numbers
+//! are handed in. Text is measured by one function, [`Measure`]: the browser's own in the page,
+//! the advance widths of the bundled font everywhere else.
+
+pub mod axis;
+pub mod build_out;
+mod frame;
+mod labels;
+pub mod money;
+pub mod picture;
+mod recorder;
+mod stack;
+pub mod svg;
+pub mod text;
+pub mod theme;
+
+#[cfg(target_arch = "wasm32")]
+pub mod canvas;
+#[cfg(target_arch = "wasm32")]
+pub mod measure;
+
+#[cfg(test)]
+mod trial;
+
+pub use axis::{AxisRange, RangeError};
+pub use picture::{Bounds, Mark, Picture, Scale, Stop, UNIT};
+pub use text::roboto_width;
+pub use theme::Role;
+
+/// Width of a text in CSS pixels: `measure(text, size in CSS pixels, bold)`.
+pub type Measure<'a> = &'a dyn Fn(&str, f64, bool) -> f64;
+
+/// A number as it stands at an axis, in the reader's language: `2.5`, `$40 bn`.
+pub type Tick<'a> = &'a dyn Fn(f64) -> String;

@@ -1,0 +1,315 @@
+//! What every chart is tried with: the default case and shapes of data that break charts, over
+//! widths from the narrowest phone to 4K. `check` is the test that a picture can be published.
+
+use super::picture::{Bounds, Mark, Picture, Point, UNIT};
+use super::svg::{Scheme, Setting, svg};
+use super::{build_out, money, roboto_width};
+use build_out::{Limit, Vintage};
+use money::Class;
+use super::theme::Role;
+
+const WIDTHS: [u32; 8] = [280, 320, 360, 480, 768, 1280, 1920, 3840];
+
+fn size(width: u32) -> (u32, u32) {
+    (width, (f64::from(width) * 0.56).clamp(240.0, 520.0) as u32)
+}
+
+/// As a page would write them: enough digits for any size, no exponent below a million.
+fn tick(value: f64) -> String {
+    if value == 0.0 {
+        return "0".into();
+    }
+    if value.abs() >= 1e6 || value.abs() < 1e-3 {
+        return format!("{value:.1e}");
+    }
+    format!("{}", (value * 1000.0).round() / 1000.0)
+}
+
+fn billions(value: f64) -> String {
+    format!("{}", (value / 1e8).round() / 10.0)
+}
+
+/// The power path of the default case, in GW at the start of a quarter.
+fn path_at(year: f64) -> f64 {
+    let points = [(2026.0, 0.0), (2026.75, 1.0), (2030.0, 3.0), (2035.0, 6.0)];
+    if year < points[0].0 {
+        return 0.0;
+    }
+    for pair in points.windows(2) {
+        let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
+        if year < x1 {
+            return y0 + (y1 - y0) * (year - x0) / (x1 - x0);
+        }
+    }
+    6.0
+}
+
+/// The default case with as many vintages as asked for: the path is filled, and chips that are
+/// five years old are replaced by those of the quarter.
+fn built(vintages: usize, quarters: usize) -> build_out::Data {
+    let path: Vec<f64> = (0..quarters).map(|q| path_at(2024.0 + q as f64 / 4.0)).collect();
+    let vintage_of = |q: usize| q * vintages / quarters;
+    let mut bought = vec![0.0; quarters];
+    let mut power = vec![vec![0.0; quarters]; vintages];
+    for q in 0..quarters {
+        let grown = path[q] - if q > 0 { path[q - 1] } else { 0.0 };
+        bought[q] = grown + if q >= 20 { bought[q - 20] } else { 0.0 };
+        for later in q..quarters.min(q + 20) {
+            power[vintage_of(q)][later] += bought[q];
+        }
+    }
+    let label = |v: usize| format!("{}", 2024 + v * quarters / vintages / 4);
+    build_out::Data {
+        start_year: 2024.0,
+        vintages: power.into_iter().enumerate().map(|(v, facility_gw)| Vintage { label: label(v), facility_gw }).collect(),
+        it_gw: path.iter().map(|gw| gw / 1.36).collect(),
+        power_path_gw: Some(path),
+        limits: (0..quarters)
+            .map(|q| match q {
+                0..8 => Limit::None,
+                8..12 => Limit::Money,
+                12..14 => Limit::Chips,
+                _ => Limit::Power,
+            })
+            .collect(),
+        today: Some(2026.9),
+        notes: vec![build_out::Note { quarter: 14, text: "From mid-2027, power is the limit".into() }],
+        quarters: (0..quarters).map(|q| format!("{} Q{}", 2024 + q / 4, q % 4 + 1)).collect(),
+        words: build_out::Words {
+            y_axis: "GW".into(),
+            facility: "Facility 6.0 GW".into(),
+            it: "IT 4.4 GW".into(),
+            power_path: "Power path".into(),
+            today: "Today".into(),
+            no_limit: "No limit".into(),
+            power: "Power".into(),
+            money: "Money".into(),
+            chips: "Chips".into(),
+            empty: "Nothing is built: no power is delivered before the end of the period.".into(),
+        },
+    }
+}
+
+fn spent(years: usize) -> money::Data {
+    let share = [(Role::Chips, "Chips and servers", 0.55), (Role::Network, "Network and storage", 0.15), (Role::Construction, "Construction", 0.14), (Role::Sustaining, "Sustaining capex", 0.05), (Role::Energy, "Energy", 0.05), (Role::Operations, "Operations", 0.06)];
+    let total = |y: usize| match y {
+        0 | 1 => 0.0,
+        y => 1e9 * (10.0 + 35.0 * (1.0 - ((y as f64 - 8.0) / 7.0).powi(2)).max(0.0)) * if y + 1 == years { 0.5 } else { 1.0 },
+    };
+    let mut sum = 0.0;
+    let cumulative: Vec<f64> = (0..years).map(|y| { sum += total(y); sum }).collect();
+    money::Data {
+        years: (0..years).map(|y| format!("{}", 2024 + y)).collect(),
+        part_year: true,
+        classes: share.iter().map(|(role, label, part)| Class { role: *role, label: (*label).into(), usd_per_year: (0..years).map(|y| total(y) * part).collect() }).collect(),
+        budget_left: Some(cumulative.iter().map(|c| 300e9 - c / 2.0).collect()),
+        cumulative,
+        notes: vec![money::Note { year: 8.min(years - 1), text: "$45 bn".into() }],
+        words: money::Words {
+            spending: "Spending a year, $ bn".into(),
+            since_start: "Since the start, $ bn".into(),
+            cumulative: "Spent".into(),
+            budget_left: "Left of the budget".into(),
+            empty: "Nothing is spent in this period.".into(),
+        },
+    }
+}
+
+/// Words a quarter again as long and half as long again, as in a pseudo-language.
+fn longer(text: &str) -> String {
+    format!("[{text} {}]", "ẅ".repeat(text.chars().count() * 2 / 5))
+}
+
+fn build_outs() -> Vec<(&'static str, build_out::Data)> {
+    let scaled = |by: f64| {
+        let mut data = built(13, 60);
+        let series = data.vintages.iter_mut().map(|v| &mut v.facility_gw);
+        for value in series.chain([&mut data.it_gw]).chain(&mut data.power_path_gw).flatten() {
+            *value *= by;
+        }
+        data
+    };
+    let mut cases = vec![
+        ("default", built(15, 60)),
+        ("1 vintage", built(1, 60)),
+        ("2 vintages", built(2, 60)),
+        ("13 vintages", built(13, 60)),
+        ("48 vintages", built(48, 60)),
+        ("one year", built(2, 4)),
+        ("one quarter", built(1, 1)),
+        ("forty years", built(40, 160)),
+        ("a thousand years", built(3, 9000)),
+        ("huge", scaled(1e6)),
+        ("tiny", scaled(1e-6)),
+        ("absurd", scaled(1e300)),
+        ("all zero", scaled(0.0)),
+        ("nothing", build_out::Data::default()),
+    ];
+    let mut case = |name, change: fn(&mut build_out::Data)| {
+        let mut data = built(15, 60);
+        change(&mut data);
+        cases.push((name, data));
+    };
+    case("no power path", |data| data.power_path_gw = None);
+    case("no ribbon", |data| data.limits.clear());
+    case("limits of one quarter", |data| {
+        let limits = [Limit::None, Limit::Power, Limit::Money, Limit::Chips];
+        data.limits = (0..60).map(|q| limits[q % 4]).collect();
+    });
+    case("not a number", |data| {
+        data.vintages[4].facility_gw[20] = f64::NAN;
+        data.vintages[5].facility_gw[20] = f64::INFINITY;
+        data.it_gw[20] = f64::NAN;
+        data.power_path_gw = Some(vec![f64::NAN; 60]);
+        data.today = Some(f64::NAN);
+    });
+    case("start is not a number", |data| data.start_year = f64::NAN);
+    case("start in the year 1e18", |data| data.start_year = 1e18);
+    case("series of unequal lengths", |data| data.it_gw.truncate(7));
+    case("path far above", |data| data.power_path_gw = Some((0..60).map(|q| f64::from(q) * 5.0).collect()));
+    case("notes for every quarter", |data| data.notes = (0..70).map(|quarter| build_out::Note { quarter, text: format!("note {quarter}") }).collect());
+    case("longer words", |data| {
+        let w = &mut data.words;
+        for word in [&mut w.y_axis, &mut w.facility, &mut w.it, &mut w.power_path, &mut w.today, &mut w.no_limit, &mut w.power, &mut w.money, &mut w.chips, &mut w.empty] {
+            *word = longer(word);
+        }
+    });
+    case("no words", |data| data.words = build_out::Words::default());
+    cases
+}
+
+fn moneys() -> Vec<(&'static str, money::Data)> {
+    let mut cases = vec![("default", spent(15)), ("one year", spent(1)), ("three years", spent(3)), ("forty years", spent(40)), ("nothing", money::Data::default())];
+    let mut case = |name, change: fn(&mut money::Data)| {
+        let mut data = spent(15);
+        change(&mut data);
+        cases.push((name, data));
+    };
+    case("no budget", |data| data.budget_left = None);
+    case("overspent", |data| data.budget_left = Some(data.cumulative.iter().map(|c| 100e9 - c).collect()));
+    case("all zero", |data| data.classes.iter_mut().for_each(|class| class.usd_per_year.fill(0.0)));
+    case("huge", |data| data.classes.iter_mut().for_each(|class| class.usd_per_year.iter_mut().for_each(|v| *v *= 1e15)));
+    case("not a number", |data| {
+        data.classes[2].usd_per_year[3] = f64::NAN;
+        data.classes[1].usd_per_year[3] = f64::INFINITY;
+        data.cumulative[6] = f64::NAN;
+        data.budget_left = Some(vec![f64::INFINITY; 15]);
+    });
+    case("one class", |data| data.classes.truncate(1));
+    case("twenty classes", |data| {
+        let more = data.classes.clone();
+        data.classes.extend(more.iter().cloned().chain(more.clone()).take(14));
+    });
+    case("longer words", |data| {
+        for class in &mut data.classes {
+            class.label = longer(&class.label);
+        }
+        for word in [&mut data.words.spending, &mut data.words.since_start, &mut data.words.cumulative, &mut data.words.budget_left] {
+            *word = longer(word);
+        }
+    });
+    cases
+}
+
+fn each(mut see: impl FnMut(&str, u32, Picture)) {
+    for width in WIDTHS {
+        for (name, data) in build_outs() {
+            see(&format!("build-out, {name}"), width, build_out::picture(&data, &tick, size(width), &roboto_width));
+        }
+        for (name, data) in moneys() {
+            see(&format!("money, {name}"), width, money::picture(&data, &billions, size(width), &roboto_width));
+        }
+    }
+}
+
+/// All texts inside and apart, all points on the sheet, fonts large enough, stops in order.
+fn check(name: &str, width: u32, picture: &Picture) {
+    let (w, h) = picture.size;
+    let page = Bounds { left: 0, top: 0, right: w as i32 * UNIT, bottom: h as i32 * UNIT };
+    let boxes = picture.boxes();
+    for (i, (text, bounds)) in boxes.iter().enumerate() {
+        assert!(page.contains(bounds), "{name} at {width}: {text:?} is cut off: {bounds:?}");
+        for (other, its) in &boxes[..i] {
+            assert!(!bounds.overlaps(its), "{name} at {width}: {text:?} lies on {other:?}");
+        }
+    }
+    let on_page = |(x, y): &Point| (0..=page.right).contains(x) && (0..=page.bottom).contains(y);
+    for mark in &picture.marks {
+        let inside = match mark {
+            Mark::Fill(fill) => fill.outline.iter().all(on_page),
+            Mark::Line(line) => line.width > 0 && line.points.iter().all(on_page),
+            Mark::Text(text) => text.size >= 12 * UNIT && !text.text.is_empty(),
+        };
+        assert!(inside, "{name} at {width}: {mark:?}");
+    }
+    assert!(picture.stops.windows(2).all(|pair| pair[0].to <= pair[1].from));
+    assert!(picture.scales.iter().all(|scale| page.contains(&scale.bounds)));
+}
+
+#[test]
+fn every_picture_can_be_published() {
+    each(|name, width, picture| check(name, width, &picture));
+}
+
+#[test]
+fn every_picture_is_well_formed_svg() {
+    each(|name, width, picture| {
+        let setting = Setting { id: "x", title: name, description: "…", scheme: Scheme::Reader };
+        let svg = svg(&picture, &setting);
+        assert!(roxmltree::Document::parse(&svg).is_ok(), "{name} at {width}");
+        assert!(!svg.contains("NaN") && !svg.contains("inf\""));
+    });
+}
+
+#[test]
+fn what_cannot_be_drawn_says_so() {
+    each(|name, width, picture| {
+        let empty = picture.stops.is_empty();
+        let nothing = ["zero", "nothing", "start is not", "absurd"].iter().any(|word| name.contains(word));
+        assert_eq!(empty, nothing, "{name} at {width}");
+        let says_nothing = picture.marks.iter().all(|mark| matches!(mark, Mark::Text(_)));
+        assert_eq!(empty, says_nothing, "{name} at {width}");
+    });
+}
+
+#[test]
+fn default_case_names_what_it_shows() {
+    for width in WIDTHS {
+        let shown = |picture: &Picture, words: &[&str]| {
+            for word in words {
+                assert!(picture.boxes().iter().any(|(text, _)| text == word), "{word} is missing at {width}");
+            }
+        };
+        let picture = build_out::picture(&built(15, 60), &tick, size(width), &roboto_width);
+        shown(&picture, &["GW", "IT 4.4 GW", "Power path", "Facility 6.0 GW", "Power", "0", "2"]);
+        let picture = money::picture(&spent(15), &billions, size(width), &roboto_width);
+        shown(&picture, &["Chips and servers", "Network and storage", "Construction", "Sustaining capex", "Energy", "Operations", "Spent", "Left of the budget", "$45 bn", "2038"]);
+    }
+}
+
+#[test]
+fn drawing_twice_gives_the_same() {
+    let draw = || build_out::picture(&built(15, 60), &tick, (768, 430), &roboto_width);
+    assert_eq!(draw(), draw());
+    assert_eq!(draw().stops.len(), 60);
+}
+
+/// Writes the default cases as SVG files to look at: `CHART_TRIAL=dir cargo test chart`.
+#[test]
+fn written_to_look_at() {
+    let Some(folder) = std::env::var_os("CHART_TRIAL") else { return };
+    let folder = std::path::PathBuf::from(folder);
+    for (width, scheme) in [(280, Scheme::Light), (360, Scheme::Light), (360, Scheme::Dark), (768, Scheme::Light), (768, Scheme::Dark), (1280, Scheme::Light), (1280, Scheme::Dark), (3840, Scheme::Light)] {
+        let mut write = |name: String, picture: Picture| {
+            let setting = Setting { id: "x", title: &name, description: "", scheme };
+            let file = format!("{name}-{width}-{scheme:?}.svg").replace([' ', ','], "-");
+            std::fs::write(folder.join(file), svg(&picture, &setting)).expect("the folder is there");
+        };
+        for (name, data) in build_outs() {
+            write(format!("build-{name}"), build_out::picture(&data, &tick, size(width), &roboto_width));
+        }
+        for (name, data) in moneys() {
+            write(format!("money-{name}"), money::picture(&data, &billions, size(width), &roboto_width));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! `Scenario -> Outcome`: what a megawatt costs ([`rate_card`]) and what a programme builds, pays,
+//! earns and is worth, quarter by quarter ([`Programme`]). Pure: no I/O, no clock, no randomness.
+//!
+//! Every equation is written once over a generic number; see [`crate::units`]. The files follow the
+//! order of the computation: `trends`, `rate_card`, `commit`, `operate`, `value`, `peak`.
+
+mod commit;
+mod constants;
+mod finance;
+mod operate;
+mod outcome;
+mod peak;
+mod programme;
+mod rate_card;
+mod scenario;
+mod trends;
+mod value;
+
+pub use commit::Limit;
+pub use finance::{Irr, irr};
+pub use outcome::{Note, Outcome, UnspentReason, Year};
+pub use programme::Programme;
+pub use rate_card::rate_card;
+pub use scenario::{InputError, Rule, Scenario};

@@ -1,0 +1,256 @@
+use super::finance::{Irr, irr};
+use super::programme::Programme;
+use super::rate_card::rate_card;
+use super::scenario::{InputError, Scenario};
+use super::{Limit, trends};
+use crate::catalogue::{Fold, InputId, Inputs, QUANTITIES, Question, RateCard, Value, quantity};
+use crate::units::Num;
+
+/// Everything that follows from a scenario.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    pub scenario: Scenario,
+    pub inputs: Inputs<f64>,
+    pub rate_card: RateCard<f64>,
+    pub programme: Programme<f64>,
+    pub irr: Irr,
+    pub notes: Vec<Note>,
+}
+
+/// Something a reader of a figure must know: why it is null, or what was done with an input.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Note {
+    /// A figure that is not defined when nothing is built.
+    NothingBuilt(u16),
+    /// Cumulative cash is negative at the horizon.
+    NoPayback,
+    /// Nothing was spent, so nothing is paid back.
+    NothingSpent,
+    /// With `question = power` money is an answer, not a limit.
+    NoBudget(u16),
+    /// The power path is ignored.
+    PathIgnored,
+    IrrTooFewFlows,
+    IrrNone,
+    /// All of them, a year.
+    IrrSeveral(Vec<f64>),
+    /// An input that acts through whole quarters, and how many.
+    WholeQuarters(InputId, f64, usize),
+    /// With `question = power` this input, which was set, has no effect.
+    NoEffect(InputId),
+    /// The annual PUE is above the peak's.
+    PueAbovePeak,
+    /// H100 equivalents at FP4 count the H100 at FP8, since it has no FP4.
+    H100AtFp8,
+}
+
+/// Why part of the budget is not spent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnspentReason {
+    NotArrived,
+    TooLate,
+    Power,
+    Chips,
+}
+
+impl UnspentReason {
+    pub const ALL: [UnspentReason; 4] =
+        [UnspentReason::NotArrived, UnspentReason::TooLate, UnspentReason::Power, UnspentReason::Chips];
+
+    pub fn id(self) -> &'static str {
+        ["not_arrived", "too_late", "power", "chips"][self as usize]
+    }
+}
+
+/// One project year, counted from the start of the programme.
+#[derive(Clone, Debug)]
+pub struct Year {
+    /// The date at which it begins.
+    pub start: f64,
+    /// Fewer than four in a last part-year.
+    pub quarters: usize,
+    pub limit: Limit,
+    /// Every series of [`crate::catalogue::Quarters`] by the number of its quantity, folded.
+    pub values: Vec<(u16, Option<f64>)>,
+}
+
+impl Year {
+    pub fn get(&self, quantity: u16) -> Option<f64> {
+        self.values.iter().find(|(id, _)| *id == quantity).and_then(|(_, x)| *x)
+    }
+}
+
+impl Scenario {
+    /// Computes everything, or says which inputs are wrong.
+    pub fn compute(&self) -> Result<Outcome, Vec<InputError>> {
+        let inputs = self.resolve()?;
+        let mut outcome = Outcome {
+            scenario: *self,
+            rate_card: rate_card(&inputs),
+            programme: Programme::new(&inputs),
+            inputs,
+            irr: Irr::None,
+            notes: Vec::new(),
+        };
+        outcome.irr = irr(&outcome.flows());
+        if let Irr::One(rate) = outcome.irr {
+            outcome.programme.totals.irr.0 = yearly_rate(rate);
+        }
+        outcome.notes = outcome.make_notes();
+        Ok(outcome)
+    }
+}
+
+/// A rate a quarter as a rate a year.
+fn yearly_rate(quarterly: f64) -> f64 {
+    let half = (1.0 + quarterly) * (1.0 + quarterly);
+    half * half - 1.0
+}
+
+impl Outcome {
+    /// A figure of the rate card or of the programme, by the number of its quantity.
+    pub fn figure(&self, quantity: u16) -> Option<f64> {
+        let rate_card = self.rate_card.each();
+        let totals = self.programme.totals.each();
+        let (_, x) = rate_card.iter().chain(&totals).find(|(id, _)| *id == quantity)?;
+        defined(*x)
+    }
+
+    /// A series, by the number of its quantity.
+    pub fn series(&self, quantity: u16) -> Option<&[f64]> {
+        self.programme.quarters.each().into_iter().find(|(id, _)| *id == quantity).map(|(_, x)| x)
+    }
+
+    pub fn limits(&self) -> impl Iterator<Item = Limit> {
+        self.programme.quarters.limit.values.iter().map(|code| Limit::from_code(*code))
+    }
+
+    /// Why money is left, together what is unspent; none with `question = power`.
+    pub fn unspent_by_reason(&self) -> Option<[(UnspentReason, f64); 4]> {
+        let u = &self.programme.unspent;
+        let amounts = [u.not_arrived.0, u.too_late.0, u.power.0, u.chips.0];
+        (self.inputs.question == Question::Budget)
+            .then(|| std::array::from_fn(|k| (UnspentReason::ALL[k], amounts[k])))
+    }
+
+    /// The project years.
+    pub fn years(&self) -> Vec<Year> {
+        let quarters = &self.programme.quarters;
+        let n = quarters.year.values.len();
+        (0..n)
+            .step_by(4)
+            .map(|first| {
+                let range = first..(first + 4).min(n);
+                let last = range.end - 1;
+                let values = quarters
+                    .each()
+                    .into_iter()
+                    .map(|(id, series)| {
+                        let x = match QUANTITIES[id as usize].fold {
+                            Fold::Sum => series[range.clone()].iter().fold(0.0, |sum, x| sum + x),
+                            Fold::Last => series[last],
+                        };
+                        (id, defined(x))
+                    })
+                    .collect();
+                Year {
+                    start: quarters.year.values[first],
+                    quarters: range.len(),
+                    limit: Limit::from_code(quarters.limit.values[last]),
+                    values,
+                }
+            })
+            .collect()
+    }
+
+    /// Facility MW in use at each quarter, by the project year in which their chips were installed:
+    /// one row a year, the oldest first, together `facility_mw`.
+    pub fn facility_mw_by_vintage(&self) -> Vec<Vec<f64>> {
+        let installed = &self.programme.installed_mw.values;
+        let n = installed.len();
+        let runs_for = self.programme.runs_for.0 as usize;
+        let mut rows = vec![vec![0.0; n]; n.div_ceil(4)];
+        for (bought, mw) in installed.iter().enumerate() {
+            for q in bought..(bought + runs_for).min(n) {
+                rows[bought / 4][q] += mw * self.inputs.pue_peak.0;
+            }
+        }
+        rows
+    }
+
+    /// Cash by date, a quarter apart: capex at the start of its quarter, what is sold and what it
+    /// costs to run at its end, the residual value at the horizon.
+    fn flows(&self) -> Vec<f64> {
+        let q = &self.programme.quarters;
+        let n = q.year.values.len();
+        let mut flows = vec![0.0; n + 1];
+        for k in 0..n {
+            flows[k] -= q.it_capex.values[k] + q.facility_capex.values[k] + q.replacement_capex.values[k];
+            flows[k + 1] += q.revenue.values[k] - q.energy_expense.values[k] - q.operations_expense.values[k];
+        }
+        flows[n] += self.programme.totals.residual_value.0;
+        flows
+    }
+
+    fn make_notes(&self) -> Vec<Note> {
+        let s = &self.inputs;
+        let totals = &self.programme.totals;
+        let mut notes = Vec::new();
+        let nothing_built = totals.built_it_gw.0 == 0.0;
+        if nothing_built {
+            for q in [
+                quantity::peak_year.number(),
+                quantity::training_days.number(),
+                quantity::peak_capex_year.number(),
+                quantity::revenue_needed.number(),
+                quantity::breakeven_rental_price.number(),
+                quantity::breakeven_h100e_price.number(),
+                quantity::levelised_cost.number(),
+            ] {
+                notes.push(Note::NothingBuilt(q));
+            }
+        }
+        if totals.payback_year.0.is_nan() {
+            notes.push(if nothing_built { Note::NothingSpent } else { Note::NoPayback });
+        }
+        if s.question == Question::Power {
+            notes.push(Note::NoBudget(quantity::unspent.number()));
+            let money = [InputId::Budget, InputId::OtherSpending, InputId::SpendYears, InputId::SpendGrowth];
+            notes.extend(money.into_iter().filter(|i| self.scenario.explicit(*i).is_some()).map(Note::NoEffect));
+        }
+        if !s.power_limited {
+            notes.push(Note::PathIgnored);
+        }
+        match &self.irr {
+            Irr::TooFewFlows => notes.push(Note::IrrTooFewFlows),
+            Irr::None => notes.push(Note::IrrNone),
+            Irr::One(_) => {}
+            Irr::Several(rates) => {
+                notes.push(Note::IrrSeveral(rates.iter().map(|r| yearly_rate(*r)).collect()));
+            }
+        }
+        for input in InputId::ALL.into_iter().filter(|i| i.row().quarters) {
+            if let Some(Value::Number(years)) = self.scenario.value(input)
+                && (4.0 * years) % 1.0 != 0.0
+            {
+                notes.push(Note::WholeQuarters(input, years, years.quarters()));
+            }
+        }
+        if s.pue.0 > s.pue_peak.0 {
+            notes.push(Note::PueAbovePeak);
+        }
+        if s.precision == crate::catalogue::Precision::Fp4 {
+            notes.push(Note::H100AtFp8);
+        }
+        notes
+    }
+
+    /// What the rental price multiplies by in a year.
+    pub fn yearly_rental_factor(&self) -> f64 {
+        trends::yearly(self.inputs.rental_price_growth).0
+    }
+}
+
+fn defined(x: f64) -> Option<f64> {
+    x.is_finite().then_some(x)
+}

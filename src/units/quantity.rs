@@ -1,0 +1,251 @@
+use super::Num;
+use crate::catalogue::Named;
+use std::marker::PhantomData;
+use std::ops::{Add, Div, Mul, Sub};
+
+/// A number with a unit.
+#[derive(Debug)]
+pub struct Q<U, N>(pub N, PhantomData<U>);
+
+// By hand: a derived impl would ask the unit to be Copy too.
+impl<U, N: Copy> Copy for Q<U, N> {}
+impl<U, N: Clone> Clone for Q<U, N> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        Q(self.0.clone(), PhantomData)
+    }
+}
+
+/// `Self` times `V` means something, and has the unit `Out`.
+#[diagnostic::on_unimplemented(message = "{Self} times {V} means nothing in this model")]
+pub trait Times<V> {
+    type Out;
+}
+
+/// `Self` divided by `V` means something, and has the unit `Out`.
+#[diagnostic::on_unimplemented(message = "{Self} divided by {V} means nothing in this model")]
+pub trait Over<V> {
+    type Out;
+}
+
+impl<U, N: Num> Q<U, N> {
+    #[inline(always)]
+    pub fn new(number: N) -> Self {
+        Q(number, PhantomData)
+    }
+    #[inline(always)]
+    pub fn lit(x: f64) -> Self {
+        Q::new(N::lit(x))
+    }
+    #[inline(always)]
+    pub fn zero() -> Self {
+        Q::lit(0.0)
+    }
+    /// The value of something that is not defined for this scenario (a price with nothing sold).
+    /// Outside the equations it is a null with a reason, never a number.
+    #[inline(always)]
+    pub fn undefined() -> Self {
+        Q::lit(f64::NAN)
+    }
+    #[inline(always)]
+    pub fn min(self, other: Self) -> Self {
+        Q::new(self.0.min(other.0))
+    }
+    #[inline(always)]
+    pub fn max(self, other: Self) -> Self {
+        Q::new(self.0.max(other.0))
+    }
+    /// `yes` where `a < b`, otherwise `no`.
+    #[inline(always)]
+    pub fn pick<V>(a: Q<V, N>, b: Q<V, N>, yes: Self, no: Self) -> Self {
+        Q::new(N::pick(a.0, b.0, yes.0, no.0))
+    }
+    #[inline(always)]
+    pub fn named(self, quantity: Named<U>) -> Self {
+        Q::new(self.0.named(quantity.number(), None))
+    }
+    #[inline(always)]
+    pub fn named_at(self, quantity: Named<U>, quarter: usize) -> Self {
+        Q::new(self.0.named(quantity.number(), Some(quarter)))
+    }
+}
+
+impl<U, N: Num> Add for Q<U, N> {
+    type Output = Self;
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        Q::new(self.0 + other.0)
+    }
+}
+impl<U, N: Num> Sub for Q<U, N> {
+    type Output = Self;
+    #[inline(always)]
+    fn sub(self, other: Self) -> Self {
+        Q::new(self.0 - other.0)
+    }
+}
+impl<U: Times<V>, V, N: Num> Mul<Q<V, N>> for Q<U, N> {
+    type Output = Q<U::Out, N>;
+    #[inline(always)]
+    fn mul(self, other: Q<V, N>) -> Self::Output {
+        Q::new(self.0 * other.0)
+    }
+}
+impl<U: Over<V>, V, N: Num> Div<Q<V, N>> for Q<U, N> {
+    type Output = Q<U::Out, N>;
+    #[inline(always)]
+    fn div(self, other: Q<V, N>) -> Self::Output {
+        Q::new(self.0 / other.0)
+    }
+}
+
+/// The values of one quantity, quarter by quarter.
+#[derive(Clone, Debug)]
+pub struct Series<U, N> {
+    pub values: Vec<N>,
+    unit: PhantomData<U>,
+}
+
+impl<U, N> Default for Series<U, N> {
+    fn default() -> Self {
+        Series { values: Vec::new(), unit: PhantomData }
+    }
+}
+
+impl<U, N: Num> Series<U, N> {
+    #[inline(always)]
+    pub fn push(&mut self, value: Q<U, N>) {
+        self.values.push(value.0);
+    }
+    pub fn clear(&mut self) {
+        self.values.clear();
+    }
+    #[inline(always)]
+    pub fn get(&self, q: usize) -> Q<U, N> {
+        Q::new(self.values[q])
+    }
+    /// The value at a quarter that differs from lane to lane; zero outside.
+    #[inline(always)]
+    pub fn at(&self, q: N::Lag) -> Q<U, N> {
+        Q::new(N::at(&self.values, q))
+    }
+    /// The value `lag` quarters before `q`; zero before the beginning.
+    #[inline(always)]
+    pub fn back(&self, q: usize, lag: N::Lag) -> Q<U, N> {
+        Q::new(N::back(&self.values, q, lag))
+    }
+    /// The value `lag` quarters after `q`; zero after the end.
+    #[inline(always)]
+    pub fn ahead(&self, q: usize, lag: N::Lag) -> Q<U, N> {
+        Q::new(N::ahead(&self.values, q, lag))
+    }
+}
+
+macro_rules! units {
+    ($($(#[$doc:meta])* $unit:ident)*; $($product:ident = $a:ident * $b:ident)*) => {
+        /// A pure number: a share, a factor, a count of quarters.
+        #[derive(Clone, Copy, Debug)]
+        pub struct Ratio;
+        impl Times<Ratio> for Ratio { type Out = Ratio; }
+        impl Over<Ratio> for Ratio { type Out = Ratio; }
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug)]
+            pub struct $unit;
+            impl Times<Ratio> for $unit { type Out = $unit; }
+            impl Times<$unit> for Ratio { type Out = $unit; }
+            impl Over<Ratio> for $unit { type Out = $unit; }
+            impl Over<$unit> for $unit { type Out = Ratio; }
+        )*
+        $(
+            impl Times<$b> for $a { type Out = $product; }
+            impl Times<$a> for $b { type Out = $product; }
+            impl Over<$a> for $product { type Out = $b; }
+            impl Over<$b> for $product { type Out = $a; }
+        )*
+    };
+}
+
+units! {
+    /// Constant (real) 2026 US dollars.
+    Usd
+    /// Years: a duration, or a date counted in years (2026.75 is 1 October 2026).
+    Year
+    /// A rate of change, or of return, a year.
+    PerYear
+    Hour Second Day HourPerYear SecondPerDay
+    /// Megawatts of IT power: chips with their share of host, rack and network.
+    MwIt
+    /// Megawatts the site asks of the grid at peak.
+    MwFacility
+    GwIt GwFacility MwPerGw
+    /// Facility power (or energy) for one unit of IT power (or energy): PUE, at peak or over a year.
+    ItFacility
+    UsdPerMwIt UsdPerMwItYear UsdPerGwIt UsdPerGwItYear UsdPerGwFacility
+    /// Dollars for a kilowatt of generation at the site, sized by facility power.
+    UsdPerKw
+    UsdPerMwFacility KwPerMw
+    /// Megawatt-hours of IT equipment.
+    MwhIt
+    /// Megawatt-hours of the whole site.
+    Mwh
+    Twh MwhPerTwh MwhPerMwItYear UsdPerMwh Kwh KwhIt KwhPerMwh
+    KwhPerHomeYear Home
+    KgPerKwh Kg Mt KgPerMt LPerKwh L Gl LPerGl
+    /// Accelerators; also H100 equivalents.
+    Chip
+    ChipPerMw ChipsPerYear KwPerChip MwPerChip UsdPerChip UsdPerChipYear
+    ChipHour UsdPerChipHour
+    /// FLOP/s of the fleet.
+    Flops
+    /// FLOP/s of one accelerator, dense, at the chosen precision.
+    FlopsPerChip
+    FlopsPerMw
+    /// Which limit held: 0 none, 1 power, 2 money, 3 chips.
+    LimitCode
+    /// Operations, not a rate.
+    Flop
+    ;
+    Ratio = PerYear * Year
+    Second = Day * SecondPerDay
+    MwIt = GwIt * MwPerGw
+    MwFacility = GwFacility * MwPerGw
+    MwFacility = MwIt * ItFacility
+    GwFacility = GwIt * ItFacility
+    Usd = UsdPerMwIt * MwIt
+    UsdPerMwIt = UsdPerMwItYear * Year
+    UsdPerMwItYear = UsdPerMwIt * PerYear
+    UsdPerGwIt = UsdPerMwIt * MwPerGw
+    UsdPerGwItYear = UsdPerMwItYear * MwPerGw
+    UsdPerGwIt = UsdPerGwFacility * ItFacility
+    UsdPerMwFacility = UsdPerKw * KwPerMw
+    UsdPerMwIt = UsdPerMwFacility * ItFacility
+    MwhIt = MwIt * Hour
+    Mwh = MwhIt * ItFacility
+    Mwh = Twh * MwhPerTwh
+    MwhPerMwItYear = HourPerYear * ItFacility
+    UsdPerMwItYear = UsdPerMwh * MwhPerMwItYear
+    Usd = UsdPerMwh * Mwh
+    Kwh = Mwh * KwhPerMwh
+    KwhIt = MwhIt * KwhPerMwh
+    Kwh = KwhPerHomeYear * Home
+    Kg = KgPerKwh * Kwh
+    Kg = Mt * KgPerMt
+    L = LPerKwh * KwhIt
+    L = Gl * LPerGl
+    KwPerChip = MwPerChip * KwPerMw
+    MwIt = MwPerChip * Chip
+    Ratio = MwPerChip * ChipPerMw
+    Chip = ChipPerMw * MwIt
+    Chip = ChipsPerYear * Year
+    UsdPerChip = UsdPerMwIt * MwPerChip
+    UsdPerChipYear = UsdPerMwItYear * MwPerChip
+    UsdPerChipYear = UsdPerChipHour * HourPerYear
+    ChipHour = Chip * Hour
+    Usd = UsdPerChipHour * ChipHour
+    FlopsPerChip = FlopsPerMw * MwPerChip
+    Flops = FlopsPerMw * MwIt
+    Flops = FlopsPerChip * Chip
+    Flop = Flops * Second
+    Hour = HourPerYear * Year
+}

@@ -1,0 +1,210 @@
+use super::Num;
+use std::cell::RefCell;
+use std::fmt;
+use std::ops::{Add, Div, Mul, Sub};
+
+/// The arithmetic of one step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    SquareRoot,
+    Power,
+    Smaller,
+    Larger,
+}
+
+/// How a number came about.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'t> {
+    /// An input, by its number in the catalogue.
+    Input(u16),
+    /// A named quantity (of a quarter), and the formula that gave it.
+    Named { quantity: u16, quarter: Option<usize>, of: Traced<'t> },
+    /// An operation and its operands (the second repeats the first where there is one only).
+    Operation(Operation, Traced<'t>, Traced<'t>),
+    /// `if a < b { yes } else { no }`.
+    Choice { a: Traced<'t>, b: Traced<'t>, yes: Traced<'t>, no: Traced<'t> },
+}
+
+/// All steps of one computation, in order.
+#[derive(Default)]
+pub struct Tape<'t>(RefCell<Vec<Step<'t>>>);
+
+/// A number that remembers how it came about.
+#[derive(Clone, Copy)]
+pub struct Traced<'t> {
+    pub value: f64,
+    at: Option<(&'t Tape<'t>, u32)>,
+}
+
+impl fmt::Debug for Traced<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}", self.value)
+    }
+}
+
+impl<'t> Traced<'t> {
+    /// An input of the scenario.
+    pub fn input(tape: &'t Tape<'t>, input: u16, value: f64) -> Self {
+        Self::push(tape, value, Step::Input(input))
+    }
+
+    /// The step that gave this number; `None` for a constant.
+    pub fn step(self) -> Option<Step<'t>> {
+        self.at.map(|(tape, index)| tape.0.borrow()[index as usize])
+    }
+
+    /// The place of this number's step on the tape: later steps have larger ones.
+    pub fn place(self) -> Option<u32> {
+        self.at.map(|(_, index)| index)
+    }
+
+    fn push(tape: &'t Tape<'t>, value: f64, step: Step<'t>) -> Self {
+        let mut steps = tape.0.borrow_mut();
+        steps.push(step);
+        Traced { value, at: Some((tape, steps.len() as u32 - 1)) }
+    }
+
+    fn is_constant(self, x: f64) -> bool {
+        self.at.is_none() && self.value == x
+    }
+
+    fn operation(operation: Operation, a: Self, b: Self, value: f64) -> Self {
+        match a.at.or(b.at) {
+            Some((tape, _)) => Self::push(tape, value, Step::Operation(operation, a, b)),
+            None => Self::lit(value),
+        }
+    }
+}
+
+impl Tape<'_> {
+    /// Every named value, in the order in which the equations gave them.
+    pub fn for_each_named(&self, mut f: impl FnMut(u16, Option<usize>, u32)) {
+        for (place, step) in self.0.borrow().iter().enumerate() {
+            if let Step::Named { quantity, quarter, .. } = step {
+                f(*quantity, *quarter, place as u32);
+            }
+        }
+    }
+}
+
+impl<'t> Tape<'t> {
+    /// The last value that was given this name.
+    pub fn find(&'t self, quantity: u16, quarter: Option<usize>) -> Option<Traced<'t>> {
+        let steps = self.0.borrow();
+        let (place, of) = steps.iter().enumerate().rev().find_map(|(place, step)| match step {
+            Step::Named { quantity: id, quarter: at, of } if (*id, *at) == (quantity, quarter) => Some((place, *of)),
+            _ => None,
+        })?;
+        Some(Traced { value: of.value, at: Some((self, place as u32)) })
+    }
+}
+
+impl Add for Traced<'_> {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        // Adding the constant zero is no step worth reading.
+        let value = self.value + other.value;
+        if other.is_constant(0.0) {
+            return Traced { value, ..self };
+        }
+        if self.is_constant(0.0) {
+            return Traced { value, ..other };
+        }
+        Self::operation(Operation::Add, self, other, value)
+    }
+}
+impl Sub for Traced<'_> {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        if other.is_constant(0.0) {
+            return self;
+        }
+        Self::operation(Operation::Subtract, self, other, self.value - other.value)
+    }
+}
+impl Mul for Traced<'_> {
+    type Output = Self;
+    fn mul(self, other: Self) -> Self {
+        if other.is_constant(1.0) {
+            return self;
+        }
+        if self.is_constant(1.0) {
+            return other;
+        }
+        Self::operation(Operation::Multiply, self, other, self.value * other.value)
+    }
+}
+impl Div for Traced<'_> {
+    type Output = Self;
+    fn div(self, other: Self) -> Self {
+        if other.is_constant(1.0) {
+            return self;
+        }
+        Self::operation(Operation::Divide, self, other, self.value / other.value)
+    }
+}
+
+impl<'t> Num for Traced<'t> {
+    type Lag = usize;
+
+    fn lit(x: f64) -> Self {
+        Traced { value: x, at: None }
+    }
+    fn sqrt(self) -> Self {
+        Self::operation(Operation::SquareRoot, self, self, self.value.sqrt())
+    }
+    fn pow(self, exponent: Self) -> Self {
+        if exponent.value == 0.0 {
+            return Self::lit(1.0);
+        }
+        Self::operation(Operation::Power, self, exponent, self.value.pow(exponent.value))
+    }
+    fn pick(a: Self, b: Self, yes: Self, no: Self) -> Self {
+        let value = f64::pick(a.value, b.value, yes.value, no.value);
+        match [a, b, yes, no].into_iter().find_map(|x| x.at) {
+            Some((tape, _)) => Self::push(tape, value, Step::Choice { a, b, yes, no }),
+            None => Self::lit(value),
+        }
+    }
+    fn min(self, other: Self) -> Self {
+        Self::operation(Operation::Smaller, self, other, Num::min(self.value, other.value))
+    }
+    fn max(self, other: Self) -> Self {
+        Self::operation(Operation::Larger, self, other, Num::max(self.value, other.value))
+    }
+    fn quarters(self) -> usize {
+        self.value.quarters()
+    }
+    fn count(lag: usize) -> Self {
+        Self::lit(lag as f64)
+    }
+    fn longest(lag: usize) -> usize {
+        lag
+    }
+    fn shorter(a: usize, b: usize) -> usize {
+        Ord::min(a, b)
+    }
+    fn at(series: &[Self], lag: usize) -> Self {
+        series.get(lag).copied().unwrap_or(Self::lit(0.0))
+    }
+    fn back(series: &[Self], q: usize, lag: usize) -> Self {
+        series.get(q.wrapping_sub(lag)).copied().unwrap_or(Self::lit(0.0))
+    }
+    fn ahead(series: &[Self], q: usize, lag: usize) -> Self {
+        series.get(q + lag).copied().unwrap_or(Self::lit(0.0))
+    }
+    fn first_reaching(series: &[Self], threshold: Self) -> usize {
+        series.iter().position(|x| x.value >= threshold.value).unwrap_or(0)
+    }
+    fn named(self, quantity: u16, quarter: Option<usize>) -> Self {
+        // A constant has no tape; it stays a constant.
+        match self.at {
+            Some((tape, _)) => Self::push(tape, self.value, Step::Named { quantity, quarter, of: self }),
+            None => self,
+        }
+    }
+}
