@@ -3,6 +3,8 @@
 //! `data -> units -> catalogue -> model -> analysis -> report -> chart -> ui | cli`: each room uses
 //! only those before it. See ARCHITECTURE.md.
 
+pub mod analysis;
 pub mod catalogue;
 pub mod model;
+pub mod report;
 pub mod units;

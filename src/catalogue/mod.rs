@@ -12,6 +12,10 @@ use crate::units::{Num, Q};
 use std::marker::PhantomData;
 pub use words::{Word, fill};
 
+/// The edition of the defaults: a link names it, so that it still opens with the same values when
+/// the defaults have moved on.
+pub const EDITION: &str = "2026-11";
+
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 
 /// The name of a quantity whose unit is `U`.

@@ -36,7 +36,12 @@ impl Row {
 
     /// The cell of a column; empty if the file lets it be empty.
     pub fn text(&self, column: &str) -> Read<String> {
-        self.cells.get(column).cloned().ok_or_else(|| self.bad(format!("the column {column} is missing")))
+        self.raw(column).map(|text| text.trim().to_string()).ok_or_else(|| self.bad(format!("the column {column} is missing")))
+    }
+
+    /// The cell as it stands, spaces included.
+    fn raw(&self, column: &str) -> Option<&String> {
+        self.cells.get(column)
     }
 
     pub fn filled(&self, column: &str) -> Read<String> {
@@ -95,7 +100,7 @@ pub fn rows(file: &str, text: &str, columns: &[&str]) -> Read<Vec<Row>> {
         if record.len() != header.len() {
             return Err(bad(line, format!("{} cells; the header has {}", record.len(), header.len())));
         }
-        let cells = header.iter().cloned().zip(record.iter().map(|c| c.trim().to_string())).collect();
+        let cells = header.iter().cloned().zip(record.iter().map(String::from)).collect();
         all.push(Row { file: file.into(), line, cells });
     }
     Ok(all)
@@ -397,7 +402,11 @@ pub fn words(file: &str, text: &str) -> Read<BTreeMap<String, String>> {
     let mut all = BTreeMap::new();
     for row in rows(file, text, &["key", "text"])? {
         let key = row.filled("key")?;
-        let text = if key.starts_with("unit.") { row.text("text")? } else { row.filled("text")? };
+        // Spaces at the ends of a text count: sentences are put together from them.
+        if !key.starts_with("unit.") {
+            row.filled("text")?;
+        }
+        let text = row.raw("text").cloned().unwrap_or_default();
         if all.insert(key.clone(), text).is_some() {
             return Err(row.bad(format!("{key} stands twice")));
         }

@@ -19,6 +19,11 @@ impl Word {
         panic!("this text is not in data/text")
     }
 
+    /// The text of a key that is made of ids, if there is one.
+    pub fn find(key: &str) -> Option<Word> {
+        KEYS.binary_search(&key).ok().map(|place| Word(place as u16))
+    }
+
     pub fn key(self) -> &'static str {
         KEYS[self.0 as usize]
     }

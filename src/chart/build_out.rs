@@ -5,8 +5,8 @@
 //! line is the power path. Under the years a ribbon shows what limits each quarter.
 
 use super::axis::AxisRange;
-use super::frame::{AXIS_GAP, HAIR, NoChart, Plot, STROKE, Sheet, YAxis, fill, record, stroke};
-use super::labels::Key;
+use super::frame::{HAIR, NoChart, Plot, STROKE, Sheet, YAxis, fill, hatched, record, stroke};
+use super::labels::{Key, Label};
 use super::picture::{Anchor, Bounds, Dash, Pattern, Picture, Point, Stop, px};
 use super::recorder::Ink;
 use super::stack::{Layer, runs, stack, steps, thickness};
@@ -79,14 +79,18 @@ pub struct Words {
 
 /// Most quarters that are drawn: a thousand years.
 const MOST_QUARTERS: usize = 4000;
+/// Up to so many quarters are named one by one, more by their years.
+const FEW_QUARTERS: usize = 8;
 /// A path far above what is built is cut at this multiple of it, lest it flatten the areas.
-const PATH_ABOVE_BUILT: f64 = 2.5;
+const PATH_ABOVE_BUILT: f64 = 1.5;
 /// Labels of lines stand right of the plot if they take at most this share of the width.
 const SIDE_SHARE: f64 = 0.22;
 const RIBBON: f64 = 10.0;
 
 pub fn picture(data: &Data, tick: Tick, size: (u32, u32), measure: Measure) -> Picture {
-    record(size, measure, &data.words.empty, |sheet| draw(data, tick, sheet))
+    record(size, measure, &data.words.empty, |sheet| {
+        draw(data, tick, sheet)
+    })
 }
 
 fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
@@ -96,18 +100,29 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
     }
     let words = &data.words;
     let side_labels = [&words.facility, &words.it, &words.power_path].map(|word| {
-        let label = sheet.label(word, Role::Text).bold().key(Key::Area(Role::Text));
+        let label = sheet
+            .label(word, Role::Text)
+            .bold()
+            .key(Key::Area(Role::Text));
         sheet.labels.width(&label)
     });
     let side = side_labels.into_iter().max().unwrap_or(0) + px(12.0);
     let beside = f64::from(side) <= SIDE_SHARE * f64::from(sheet.page.width());
 
     let line = sheet.line();
-    let ribbon = if data.limits.is_empty() { 0 } else { px(6.0 + RIBBON + 2.0) + line };
-    let top = line + px(4.0);
-    let bottom = sheet.page.bottom - px(4.0) - line - ribbon;
+    let ribbon = if data.limits.is_empty() {
+        0
+    } else {
+        px(4.0 + RIBBON + 3.0) + line
+    };
+    let top = sheet.caption_height();
+    let bottom = sheet.page.bottom - sheet.x_axis_height() - ribbon;
     // Labels that have no place at the side stand above the lines, two rows of them.
-    let headroom = if beside { 0.08 } else { f64::from(2 * line + px(8.0)) / f64::from(bottom - top - 2 * line).max(1.0) };
+    let headroom = if beside {
+        0.08
+    } else {
+        f64::from(2 * line + px(8.0)) / f64::from(bottom - top - 2 * line).max(1.0)
+    };
     let path_peak = built.path.iter().copied().fold(0.0, f64::max);
     let highest = built.peak.max(path_peak.min(built.peak * PATH_ABOVE_BUILT));
     let y = AxisRange::from_zero([highest], headroom)?;
@@ -115,16 +130,29 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
     let y_axis = YAxis::new(&y, bottom - top, tick);
     let left = y_axis.width(sheet);
     let right = sheet.page.right - if beside { side } else { px(2.0) };
-    let plot = sheet.plot(Bounds { left, top, right, bottom }, x, y)?;
+    let plot = sheet.plot(
+        Bounds {
+            left,
+            top,
+            right,
+            bottom,
+        },
+        x,
+        y,
+    )?;
 
     sheet.y_axis(&plot, &y_axis)?;
-    let caption = sheet.label(&words.y_axis, Role::Muted);
-    sheet.labels.place(caption, 0, 0);
+    sheet.caption(&words.y_axis, &plot);
     years(data, &built, &plot, sheet)?;
 
     areas(&built, &plot)?;
     plot.base_line()?;
     let today = today(data, &built, &plot)?;
+    if let Some((x, y)) = today {
+        sheet
+            .labels
+            .keep_clear_of(vec![(x, y), (x, plot.bounds.bottom)]);
+    }
     let lines = lines(&built, &plot)?;
     for line in [&lines.facility, &lines.it].into_iter().chain(&lines.path) {
         sheet.labels.keep_clear_of(line.clone());
@@ -133,9 +161,12 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
     limits(data, &built, &plot, sheet)?;
     if let Some((x, y)) = today {
         let label = sheet.label(&words.today, Role::Muted);
-        let _ = sheet.labels.place_inside(label.clone(), x + px(4.0), y, plot.bounds)
-            || sheet.labels.place_inside(label.anchor(Anchor::End), x - px(4.0), y, plot.bounds);
-        sheet.labels.keep_clear_of(vec![(x, plot.bounds.top), (x, plot.bounds.bottom)]);
+        let _ = sheet
+            .labels
+            .place_inside(label.clone(), x + px(4.0), y, plot.bounds)
+            || sheet
+                .labels
+                .place_inside(label.anchor(Anchor::End), x - px(4.0), y, plot.bounds);
     }
     notes(data, &built, &plot, sheet)?;
     name_vintages(data, &built, &plot, sheet);
@@ -146,6 +177,8 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
 struct Built {
     quarters: usize,
     layers: Vec<Layer>,
+    /// The colour of each layer: the ramp is spent on vintages that come to run.
+    roles: Vec<Role>,
     total: Vec<f64>,
     it: Vec<f64>,
     path: Vec<f64>,
@@ -155,63 +188,119 @@ struct Built {
 impl Built {
     fn new(data: &Data) -> Self {
         let path = data.power_path_gw.as_deref().unwrap_or_default();
-        let lengths = data.vintages.iter().map(|vintage| vintage.facility_gw.len());
-        let longest = lengths.chain([data.it_gw.len(), path.len(), data.limits.len()]).max();
+        let lengths = data
+            .vintages
+            .iter()
+            .map(|vintage| vintage.facility_gw.len());
+        let longest = lengths
+            .chain([data.it_gw.len(), path.len(), data.limits.len()])
+            .max();
         let quarters = longest.unwrap_or(0).min(MOST_QUARTERS);
-        let layers = stack(data.vintages.iter().map(|vintage| vintage.facility_gw.as_slice()), quarters);
-        let total = layers.last().map_or_else(|| vec![0.0; quarters], |layer| layer.upper.clone());
-        let it: Vec<f64> = (0..quarters).map(|q| thickness(data.it_gw.get(q).copied().unwrap_or(0.0))).collect();
+        let layers = stack(
+            data.vintages
+                .iter()
+                .map(|vintage| vintage.facility_gw.as_slice()),
+            quarters,
+        );
+        let runs: Vec<bool> = layers
+            .iter()
+            .map(|layer| !layer.runs().is_empty())
+            .collect();
+        let running = |layers: &[bool]| layers.iter().filter(|runs| **runs).count();
+        let roles = (0..layers.len())
+            .map(|i| Role::vintage(running(&runs[..i]), running(&runs)))
+            .collect();
+        let total = layers
+            .last()
+            .map_or_else(|| vec![0.0; quarters], |layer| layer.upper.clone());
+        let it: Vec<f64> = (0..quarters)
+            .map(|q| thickness(data.it_gw.get(q).copied().unwrap_or(0.0)))
+            .collect();
         let peak = total.iter().chain(&it).copied().fold(0.0, f64::max);
         let path = path.iter().take(quarters).copied().map(thickness).collect();
-        Built { quarters, layers, total, it, path, peak }
+        Built {
+            quarters,
+            layers,
+            roles,
+            total,
+            it,
+            path,
+            peak,
+        }
     }
 }
 
 /// Vertical hairs at whole years with their numbers, and the stops of the read-out.
 fn years(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) -> Result<(), NoChart> {
+    let edge = |q: usize| plot.at(q as f64, 0.0).0;
+    for q in 0..built.quarters {
+        let label = data.quarters.get(q).cloned();
+        let label =
+            label.unwrap_or_else(|| format!("{}", (data.start_year + q as f64 / 4.0).floor()));
+        let (from, to) = (edge(q), edge(q + 1));
+        sheet.stops.push(Stop {
+            from,
+            to,
+            x: (from + to) / 2,
+            label,
+        });
+    }
+    if built.quarters <= FEW_QUARTERS && data.quarters.len() >= built.quarters {
+        let labels: Vec<_> = sheet
+            .stops
+            .iter()
+            .map(|stop| (stop.x, stop.label.clone()))
+            .collect();
+        sheet.x_labels(&labels, 0, None, plot.bounds.bottom);
+        return Ok(());
+    }
     let quarter_of = |year: f64| (year - data.start_year) * 4.0;
     let first = data.start_year.ceil();
-    let count = ((data.start_year + built.quarters as f64 / 4.0 - first).floor() + 1.0).max(0.0) as usize;
+    let count =
+        ((data.start_year + built.quarters as f64 / 4.0 - first).floor() + 1.0).max(0.0) as usize;
     let mut labels = Vec::new();
     for year in (0..count).map(|i| first + i as f64) {
         let (x, y) = plot.at(quarter_of(year), 0.0);
         let mark = vec![(x, y), (x, y + px(4.0))];
         if count < 80 {
-            sheet.root.draw(&PathElement::new(mark, stroke(Role::Hairline, HAIR)))?;
+            sheet
+                .root
+                .draw(&PathElement::new(mark, stroke(Role::Hairline, HAIR)))?;
         }
         labels.push((x, format!("{year}")));
     }
     let phase = first.max(0.0) as usize;
-    let y = plot.bounds.bottom + px(4.0);
-    sheet.x_labels(&labels, &[1, 2, 5, 10, 20, 50, 100, 200], phase, None, y);
-    for q in 0..built.quarters {
-        let edge = |q: usize| plot.at(q as f64, 0.0).0;
-        let label = data.quarters.get(q).cloned();
-        let label = label.unwrap_or_else(|| format!("{}", (data.start_year + q as f64 / 4.0).floor()));
-        let (from, to) = (edge(q), edge(q + 1));
-        sheet.stops.push(Stop { from, to, x: (from + to) / 2, label });
-    }
+    sheet.x_labels(&labels, phase, None, plot.bounds.bottom);
     Ok(())
 }
 
 /// The vintages, parted by hairs of the ground where there is room for hairs.
 fn areas(built: &Built, plot: &Plot) -> Result<(), NoChart> {
-    let count = built.layers.len();
-    for (i, layer) in built.layers.iter().enumerate() {
+    for (layer, role) in built.layers.iter().zip(&built.roles) {
         for run in layer.runs() {
-            plot.polygon(layer.outline(run), fill(Role::vintage(i, count)))?;
+            plot.polygon(layer.outline(run), fill(*role))?;
         }
     }
-    let shown = |q: &usize| built.layers.iter().filter(|layer| layer.upper[*q] > layer.lower[*q]).count();
-    let most = (0..built.quarters).map(|q| shown(&q)).max().unwrap_or(1).max(1) as i32;
+    let running = |q: usize| {
+        built
+            .layers
+            .iter()
+            .filter(|layer| layer.upper[q] > layer.lower[q])
+            .count()
+    };
+    let most = (0..built.quarters).map(running).max().unwrap_or(0).max(1) as i32;
     let thick = plot.bounds.height() / most;
-    if count < 2 || thick < px(3.0) {
+    if most < 2 || thick < px(3.0) {
         return Ok(());
     }
-    let hair = stroke(Role::Ground, if thick < px(6.0) { 0.5 } else { 1.0 });
-    for layer in &built.layers[..count - 1] {
+    let hair = stroke(Role::Ground, if thick < px(20.0) { 0.5 } else { 1.0 });
+    for layer in &built.layers {
         for run in layer.runs() {
-            plot.path(steps(&layer.upper, run), hair)?;
+            let ends = [run.start, run.end - 1].map(|q| layer.lower[q]);
+            let mut edge = vec![(run.start as f64, ends[0])];
+            edge.extend(steps(&layer.upper, run.clone()));
+            edge.push((run.end as f64, ends[1]));
+            plot.path(edge, hair)?;
         }
     }
     Ok(())
@@ -226,11 +315,14 @@ struct Lines {
 }
 
 fn lines(built: &Built, plot: &Plot) -> Result<Lines, NoChart> {
-    let path = pieces_below(&path_line(built), plot.y.high());
+    let path = pieces_below(&above_zero(path_line(built)), plot.y.high());
     for piece in &path {
-        plot.path(piece.clone(), stroke(Ink::from(Role::Construction).dash(Dash::Dashed), STROKE))?;
+        plot.path(
+            piece.clone(),
+            stroke(Ink::from(Role::Construction).dash(Dash::Dashed), STROKE),
+        )?;
     }
-    let it = steps(&built.it, 0..built.quarters);
+    let it = above_zero(steps(&built.it, 0..built.quarters));
     plot.path(it.clone(), stroke(Role::Ground, STROKE + 2.5))?;
     plot.path(it.clone(), stroke(Role::Text, STROKE))?;
     Ok(Lines {
@@ -247,10 +339,23 @@ fn path_line(built: &Built) -> Vec<(f64, f64)> {
     points.chain(end).collect()
 }
 
+/// The line without what lies on the axis before its first rise and after its last fall: there it
+/// would look like the axis.
+fn above_zero(line: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+    let first = line.iter().position(|point| point.1 > 0.0);
+    let last = line.iter().rposition(|point| point.1 > 0.0);
+    let (Some(first), Some(last)) = (first, last) else {
+        return Vec::new();
+    };
+    let end = (last + 2).min(line.len());
+    line[first.saturating_sub(1)..end].to_vec()
+}
+
 /// The parts of a line that are not above `top`.
 fn pieces_below(line: &[(f64, f64)], top: f64) -> Vec<Vec<(f64, f64)>> {
     let mut pieces: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
-    let crossing = |a: (f64, f64), b: (f64, f64)| (a.0 + (b.0 - a.0) * (top - a.1) / (b.1 - a.1), top);
+    let crossing =
+        |a: (f64, f64), b: (f64, f64)| (a.0 + (b.0 - a.0) * (top - a.1) / (b.1 - a.1), top);
     for (i, &point) in line.iter().enumerate() {
         let before = i.checked_sub(1).map(|i| line[i]);
         let inside = point.1 <= top;
@@ -275,39 +380,74 @@ fn name_lines(words: &Words, lines: &Lines, beside: bool, plot: &Plot, sheet: &m
     let named = |text: &String, key| sheet.label(text, Role::Text).bold().key(key);
     let facility = named(&words.facility, Key::Area(Role::Vintage6));
     let it = named(&words.it, Key::Line(Role::Text, Dash::Solid));
-    let path = named(&words.power_path, Key::Line(Role::Construction, Dash::Dashed));
-    let last_path = lines.path.last();
+    let path = named(
+        &words.power_path,
+        Key::Line(Role::Construction, Dash::Dashed),
+    );
+    // A path that leaves the plot at the top is named there, not where the plot ends.
+    let (path_at_end, path_above) = match lines.path.last() {
+        Some(line) if line.last().is_some_and(|end| end.1 <= plot.bounds.top) => (None, Some(line)),
+        line => (line, None),
+    };
+    if let Some((x, y)) = path_above.and_then(|line| line.last().copied()) {
+        let right = (0..12).map(|i| (path.clone(), x + px(8.0) + i * px(12.0)));
+        let left = [(path.clone().anchor(Anchor::End), x - px(8.0))];
+        let spots: Vec<_> = right.chain(left).collect();
+        let line = sheet.line();
+        let rows = (0..3).map(|i| y + px(2.0) + i * line);
+        let mut tries = rows.flat_map(|y| spots.iter().map(move |(label, x)| (label, *x, y)));
+        tries.any(|(label, x, y)| sheet.labels.place_inside(label.clone(), x, y, plot.bounds));
+    }
     if !beside {
-        // On paper they can do without the key that a label in the margin needs to be found by.
-        sheet.labels.place_along(it.halo(), &lines.it, false, plot.bounds);
-        if let Some(line) = last_path {
+        // The label that lies on the areas needs no key, and none could be seen there.
+        sheet
+            .labels
+            .place_along(Label { key: None, ..it }, &lines.it, false, plot.bounds);
+        if let Some(line) = path_at_end {
             sheet.labels.place_along(path, line, true, plot.bounds);
         }
-        sheet.labels.place_along(facility, &lines.facility, true, plot.bounds);
+        sheet
+            .labels
+            .place_along(facility, &lines.facility, true, plot.bounds);
         return;
     }
     let end = |line: &[Point]| line.last().map_or(plot.bounds.bottom, |point| point.1);
-    // The facility label names the area under its line, so it asks for a place a line lower.
-    let mut column = vec![(facility, end(&lines.facility) + sheet.line() / 2), (it, end(&lines.it))];
-    if let Some(line) = last_path {
+    // The facility label names the area under its line, so it asks for a place half a line lower.
+    let mut column = vec![
+        (facility, end(&lines.facility) + sheet.line() / 2),
+        (it, end(&lines.it)),
+    ];
+    if let Some(line) = path_at_end {
         column.insert(0, (path, end(line)));
     }
     column.retain(|(label, _)| !label.text.is_empty());
     column.sort_by_key(|(_, y)| *y);
-    let Bounds { top, right, bottom, .. } = plot.bounds;
-    sheet.labels.place_column(column, right + px(8.0), top, bottom);
+    let Bounds {
+        top, right, bottom, ..
+    } = plot.bounds;
+    sheet.labels.place_column(
+        column,
+        right + px(8.0),
+        top - sheet.line(),
+        bottom + sheet.line(),
+    );
 }
 
 /// The hair of today's date, and where its word may stand.
 fn today(data: &Data, built: &Built, plot: &Plot) -> Result<Option<Point>, NoChart> {
-    let Some(quarter) = data.today.map(|year| (year - data.start_year) * 4.0) else { return Ok(None) };
+    let Some(quarter) = data.today.map(|year| (year - data.start_year) * 4.0) else {
+        return Ok(None);
+    };
     if !(0.0..=built.quarters as f64).contains(&quarter) {
         return Ok(None);
     }
     let (x, y) = plot.at(quarter, plot.y.high());
     let line = vec![(quarter, 0.0), (quarter, plot.y.high())];
     plot.path(line.clone(), stroke(Role::Ground, HAIR + 1.5))?;
-    plot.path(line, stroke(Ink::from(Role::Muted).dash(Dash::Dotted), HAIR))?;
+    plot.path(
+        line,
+        stroke(Ink::from(Role::Muted).dash(Dash::Dotted), HAIR),
+    )?;
     Ok(Some((x, y)))
 }
 
@@ -334,49 +474,113 @@ impl Words {
     }
 }
 
-/// The ribbon under the years, and the words under the ribbon, longest stretch first.
+/// The ribbon under the years, and its words under the ribbon.
 fn limits(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) -> Result<(), NoChart> {
     let limits = &data.limits[..data.limits.len().min(built.quarters)];
     let edge = |q: usize| plot.at(q as f64, 0.0).0;
-    let top = plot.bounds.bottom + px(4.0) + sheet.line() + px(4.0);
+    let top = plot.bounds.bottom + sheet.x_axis_height() + px(4.0);
     let bottom = top + px(RIBBON);
-    let mut stretches = runs(limits.len(), |q| limits[q]);
+    let stretches = runs(limits.len(), |q| limits[q]);
     for run in &stretches {
         let corners = [(edge(run.start), top), (edge(run.end), bottom)];
-        let mut block = |style| sheet.root.draw(&Rectangle::new(corners, style));
         match limits[run.start].look() {
-            Some((role, pattern)) => {
-                block(fill(Ink::from(role).opacity(0.22)))?;
-                block(fill(Ink::from(role).pattern(pattern)))?;
-                block(stroke(role, HAIR))?;
-            }
-            None => block(stroke(Role::Hairline, HAIR))?,
+            Some((role, pattern)) => hatched(&sheet.root, corners, role, pattern)?,
+            None => sheet
+                .root
+                .draw(&Rectangle::new(corners, stroke(Role::Hairline, HAIR)))?,
         }
     }
-    stretches.sort_by_key(|run| std::cmp::Reverse(run.len()));
-    for Range { start, end } in stretches {
-        let limit = limits[start];
-        let role = if limit == Limit::None { Role::Muted } else { Role::Text };
-        let label = sheet.label(data.words.limit(limit), role);
-        if sheet.labels.width(&label) <= edge(end) - edge(start) {
-            sheet.labels.place(label, edge(start), bottom + px(2.0));
-        }
-    }
+    name_limits(data, limits, stretches, edge, bottom + px(3.0), sheet);
     Ok(())
+}
+
+/// Names the limits under their stretches, the longest first. Where one of them has no stretch
+/// that is wide enough for its word, all stand in a row with samples of their patterns instead.
+fn name_limits(
+    data: &Data,
+    limits: &[Limit],
+    mut stretches: Vec<Range<usize>>,
+    edge: impl Fn(usize) -> i32,
+    y: i32,
+    sheet: &mut Sheet,
+) {
+    let label = |sheet: &Sheet, limit: Limit| {
+        let role = if limit == Limit::None {
+            Role::Muted
+        } else {
+            Role::Text
+        };
+        sheet.label(data.words.limit(limit), role)
+    };
+    let fits = |sheet: &Sheet, run: &Range<usize>| {
+        sheet.labels.width(&label(sheet, limits[run.start])) + px(3.0)
+            <= edge(run.end) - edge(run.start)
+    };
+    let mut kinds: Vec<Limit> = vec![Limit::Money, Limit::Power, Limit::Chips];
+    kinds.retain(|kind| limits.contains(kind));
+    kinds.sort_by_key(|kind| limits.iter().position(|limit| limit == kind));
+    let all_fit = kinds.iter().all(|kind| {
+        stretches
+            .iter()
+            .any(|run| limits[run.start] == *kind && fits(sheet, run))
+    });
+    if all_fit {
+        stretches.sort_by_key(|run| std::cmp::Reverse(run.len()));
+        for run in stretches {
+            if fits(sheet, &run) {
+                let label = label(sheet, limits[run.start]);
+                sheet.labels.place(label, edge(run.start), y);
+            }
+        }
+        return;
+    }
+    let mut x = edge(0);
+    for (kind, (role, pattern)) in kinds.iter().filter_map(|kind| Some((*kind, kind.look()?))) {
+        let label = label(sheet, kind).key(Key::Hatch(role, pattern));
+        let width = sheet.labels.width(&label);
+        if sheet.labels.place(label, x, y) {
+            x += width + px(10.0);
+        }
+    }
 }
 
 /// Notes stand over the areas, each with a hair down to its quarter.
 fn notes(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) -> Result<(), NoChart> {
-    for note in data.notes.iter().filter(|note| note.quarter < built.quarters) {
+    for note in data
+        .notes
+        .iter()
+        .filter(|note| note.quarter < built.quarters)
+    {
         let (x, foot) = plot.at(note.quarter as f64, built.total[note.quarter]);
         let label = sheet.label(&note.text, Role::Text).halo();
         let row = sheet.line() + px(2.0);
-        let rows = (0..4).map(|i| plot.bounds.top + px(2.0) + i * row).filter(|y| y + row + px(8.0) < foot);
-        let spots: Vec<_> = rows.flat_map(|y| [(y, Anchor::End, x - px(3.0)), (y, Anchor::Start, x + px(3.0))]).collect();
+        let tops = (0..16)
+            .map(|i| plot.bounds.top + px(2.0) + i * row / 4)
+            .filter(|y| y + row + px(8.0) < foot);
+        let spots: Vec<_> = tops
+            .flat_map(|y| {
+                [
+                    (y, Anchor::Start, x + px(4.0)),
+                    (y, Anchor::End, x - px(4.0)),
+                ]
+            })
+            .collect();
         for (y, anchor, x_text) in spots {
-            if sheet.labels.place_inside(label.clone().anchor(anchor), x_text, y, plot.bounds) {
+            let hair = Bounds {
+                left: x,
+                top: y,
+                right: x + px(HAIR),
+                bottom: foot,
+            };
+            if sheet.labels.is_free(&hair)
+                && sheet
+                    .labels
+                    .place_off_grid(label.clone().anchor(anchor), x_text, y, plot.bounds)
+            {
                 let line = vec![(x, y), (x, foot)];
-                sheet.root.draw(&PathElement::new(line.clone(), stroke(Role::Muted, HAIR)))?;
+                sheet
+                    .root
+                    .draw(&PathElement::new(line.clone(), stroke(Role::Muted, HAIR)))?;
                 sheet.labels.keep_clear_of(line);
                 break;
             }
@@ -390,14 +594,21 @@ fn name_vintages(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) {
     let count = built.layers.len();
     let mut spots: Vec<_> = (0..count)
         .filter_map(|i| {
-            let label = sheet.label(&data.vintages[i].label, Role::vintage(i, count).ink_on());
-            let spot = roomiest(&built.layers[i], sheet.labels.width(&label), label.height(), plot)?;
+            let label = sheet.label(&data.vintages[i].label, built.roles[i].ink_on());
+            let spot = roomiest(
+                &built.layers[i],
+                sheet.labels.width(&label),
+                label.height(),
+                plot,
+            )?;
             Some((spot, label))
         })
         .collect();
     spots.sort_by_key(|((room, _, _), _)| std::cmp::Reverse(*room));
     for ((_, x, y), label) in spots {
-        sheet.labels.place_inside(label.anchor(Anchor::Middle), x, y, plot.bounds);
+        sheet
+            .labels
+            .place_inside(label.anchor(Anchor::Middle), x, y, plot.bounds);
     }
 }
 
@@ -407,12 +618,21 @@ fn roomiest(layer: &Layer, width: i32, height: i32, plot: &Plot) -> Option<(i32,
     let quarter_width = f64::from(plot.bounds.width()) / quarters as f64;
     let span = (f64::from(width + px(8.0)) / quarter_width).ceil() as usize;
     let room = |start: usize| {
-        let over = |f: fn(f64, f64) -> f64, values: &[f64], first: f64| values[start..start + span].iter().copied().fold(first, f);
+        let over = |f: fn(f64, f64) -> f64, values: &[f64], first: f64| {
+            values[start..start + span].iter().copied().fold(first, f)
+        };
         let floor = plot.at(0.0, over(f64::max, &layer.lower, 0.0)).1;
         let ceiling = plot.at(0.0, over(f64::min, &layer.upper, f64::INFINITY)).1;
         let middle = plot.at(start as f64 + span as f64 / 2.0, 0.0).0;
-        (floor - ceiling - height, middle, (floor + ceiling - height) / 2)
+        (
+            floor - ceiling - height,
+            middle,
+            (floor + ceiling - height) / 2,
+        )
     };
     let starts = 0..(quarters + 1).saturating_sub(span.max(1));
-    starts.map(room).filter(|(spare, _, _)| *spare >= px(2.0)).max_by_key(|(spare, _, _)| *spare)
+    starts
+        .map(room)
+        .filter(|(spare, _, _)| *spare >= px(2.0))
+        .max_by_key(|(spare, _, _)| *spare)
 }

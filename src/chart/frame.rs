@@ -3,14 +3,17 @@
 
 use super::axis::{AxisRange, RangeError};
 use super::labels::{Label, Labels};
-use super::picture::{Anchor, Bounds, Picture, Point, Scale, Stop, UNIT, line_height, px};
+use super::picture::{Anchor, Bounds, Pattern, Picture, Point, Scale, Stop, UNIT, line_height, px};
 use super::recorder::{Ink, Recorder};
 use super::theme::Role;
 use super::{Measure, Tick};
 use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
-use plotters::prelude::{ChartBuilder, DrawingArea, DrawingAreaErrorKind, IntoDrawingArea, PathElement, Polygon, Rectangle};
+use plotters::prelude::{
+    ChartBuilder, DrawingArea, DrawingAreaErrorKind, IntoDrawingArea, PathElement, Polygon,
+    Rectangle,
+};
 use plotters::style::{Color, ShapeStyle};
 use std::convert::Infallible;
 
@@ -21,8 +24,14 @@ type Area<'r, 'm> = DrawingArea<&'r mut Recorder<'m>, Cartesian2d<RangedCoordf64
 /// Width of hairlines, and of lines that carry data, in CSS pixels.
 pub const HAIR: f64 = 1.0;
 pub const STROKE: f64 = 2.0;
+/// How much of its colour lies under a pattern.
+const TINT: f64 = 0.2;
 /// From an axis to its labels.
-pub const AXIS_GAP: f64 = 6.0;
+const AXIS_GAP: f64 = 6.0;
+/// From the edge of the picture to its texts, in units: a glyph can reach a little out of its box.
+pub const EDGE: i32 = UNIT;
+/// Labels of an x axis are thinned to every so many.
+const THINNING: [usize; 8] = [1, 2, 5, 10, 20, 50, 100, 200];
 /// Smallest and largest side of a picture: below it no chart can be read, above it no screen is.
 const SIDES: (u32, u32) = (200, 8192);
 /// Smallest free space between two labels of an axis.
@@ -61,11 +70,24 @@ pub fn record<'m>(
     message: &str,
     draw: impl FnOnce(&mut Sheet<'_, 'm>) -> Result<(), NoChart>,
 ) -> Picture {
-    let size = (size.0.clamp(SIDES.0, SIDES.1), size.1.clamp(SIDES.0, SIDES.1));
-    let empty = || Picture { size, ..Picture::default() };
-    let mut recorder = Recorder { picture: empty(), measure };
+    let size = (
+        size.0.clamp(SIDES.0, SIDES.1),
+        size.1.clamp(SIDES.0, SIDES.1),
+    );
+    let empty = || Picture {
+        size,
+        ..Picture::default()
+    };
+    let mut recorder = Recorder {
+        picture: empty(),
+        measure,
+    };
     match on_sheet(&mut recorder, draw) {
-        Ok((stops, scales)) => Picture { stops, scales, ..recorder.picture },
+        Ok((stops, scales)) => Picture {
+            stops,
+            scales,
+            ..recorder.picture
+        },
         Err(NoChart) => {
             recorder.picture = empty();
             // Writing a message cannot fail; were it to, an empty picture is left.
@@ -81,8 +103,19 @@ fn on_sheet<'m>(
 ) -> Result<(Vec<Stop>, Vec<Scale>), NoChart> {
     let (width, height) = recorder.picture.size;
     let measure = recorder.measure;
-    let page = Bounds { left: 0, top: 0, right: width as i32 * UNIT, bottom: height as i32 * UNIT };
-    let font = if width < 480 { 12.0 } else if width < 1600 { 13.0 } else { 14.0 };
+    let page = Bounds {
+        left: 0,
+        top: 0,
+        right: width as i32 * UNIT,
+        bottom: height as i32 * UNIT,
+    };
+    let font = if width < 480 {
+        12.0
+    } else if width < 1600 {
+        13.0
+    } else {
+        14.0
+    };
     let mut sheet = Sheet {
         root: recorder.into_drawing_area(),
         labels: Labels::new(measure, page),
@@ -114,7 +147,12 @@ impl<'r, 'm> Sheet<'r, 'm> {
     }
 
     /// A plot with its own scales, through plotters' chart builder.
-    pub fn plot(&mut self, bounds: Bounds, x: AxisRange, y: AxisRange) -> Result<Plot<'r, 'm>, NoChart> {
+    pub fn plot(
+        &mut self,
+        bounds: Bounds,
+        x: AxisRange,
+        y: AxisRange,
+    ) -> Result<Plot<'r, 'm>, NoChart> {
         let least = px(24.0);
         if bounds.width() < least || bounds.height() < least {
             return Err(NoChart);
@@ -125,8 +163,17 @@ impl<'r, 'm> Sheet<'r, 'm> {
             .margin_right(self.page.right - bounds.right)
             .margin_bottom(self.page.bottom - bounds.bottom)
             .build_cartesian_2d(x.low()..x.high(), y.low()..y.high())?;
-        self.scales.push(Scale { bounds, x: (x.low(), x.high()), y: (y.low(), y.high()) });
-        Ok(Plot { area: chart.plotting_area().clone(), bounds, x, y })
+        self.scales.push(Scale {
+            bounds,
+            x: (x.low(), x.high()),
+            y: (y.low(), y.high()),
+        });
+        Ok(Plot {
+            area: chart.plotting_area().clone(),
+            bounds,
+            x,
+            y,
+        })
     }
 
     /// Hairlines at the ticks of the y axis, and their labels left of the plot.
@@ -135,32 +182,68 @@ impl<'r, 'm> Sheet<'r, 'm> {
         for (value, text) in &axis.ticks {
             let (left, y) = plot.at(plot.x.low(), *value);
             let line = vec![(left, y), (plot.bounds.right, y)];
-            self.root.draw(&PathElement::new(line, stroke(Role::Hairline, HAIR)))?;
+            self.root.draw(&PathElement::new(
+                line.clone(),
+                stroke(Role::Hairline, HAIR),
+            ))?;
+            self.labels.grid(line);
             // Numbers so near that they are written alike are written once.
             if before != Some(text) {
                 let label = self.label(text, Role::Muted).anchor(Anchor::End);
-                self.labels.place(label, left - px(AXIS_GAP), y - self.line() / 2);
+                self.labels
+                    .place(label, left - px(AXIS_GAP), y - self.line() / 2);
             }
             before = Some(text);
         }
         Ok(())
     }
 
-    /// Labels under the x axis, thinned by the first of the `steps` that leaves them room. The
-    /// one in `always` is placed before all others.
-    pub fn x_labels(&mut self, labels: &[(i32, String)], steps: &[usize], phase: usize, always: Option<usize>, y: i32) {
+    /// Height of the caption over a plot, with room for the upper half of a label at its top.
+    pub fn caption_height(&self) -> i32 {
+        self.line() + self.line() / 2 + px(2.0)
+    }
+
+    /// What a y axis measures and in what unit, written over it.
+    pub fn caption(&mut self, text: &str, plot: &Plot) {
+        let label = self.label(text, Role::Muted);
+        self.labels
+            .place(label, EDGE, plot.bounds.top - self.caption_height() + EDGE);
+    }
+
+    /// Height of the labels of an x axis with the space above them, in which the label of zero
+    /// at the y axis has its lower half.
+    pub fn x_axis_height(&self) -> i32 {
+        self.line() + self.line() / 2 + px(2.0)
+    }
+
+    /// Labels under an x axis at `y`, thinned to one in 1, 2, 5 and so on, counted from `phase`,
+    /// until they have room. The one at `always` is placed before all others.
+    pub fn x_labels(
+        &mut self,
+        labels: &[(i32, String)],
+        phase: usize,
+        always: Option<usize>,
+        y: i32,
+    ) {
+        let y = y + self.line() / 2 + px(2.0);
         if let Some((x, text)) = always.and_then(|i| labels.get(i)) {
             self.x_label(*x, text, y);
         }
         let fits = |step: usize| {
-            let kept: Vec<_> = labels.iter().enumerate().filter(|(i, _)| (i + phase).is_multiple_of(step)).collect();
+            let kept: Vec<_> = labels
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| (i + phase).is_multiple_of(step))
+                .collect();
             kept.windows(2).all(|pair| {
                 let ((_, (x0, text0)), (_, (x1, text1))) = (pair[0], pair[1]);
                 let half = |text: &str| self.widest([text]) / 2;
                 x0 + half(text0) + px(BETWEEN_TICKS) <= x1 - half(text1)
             })
         };
-        let Some(step) = steps.iter().copied().find(|step| fits(*step)) else { return };
+        let Some(step) = THINNING.into_iter().find(|step| fits(*step)) else {
+            return;
+        };
         for (i, (x, text)) in labels.iter().enumerate() {
             if (i + phase).is_multiple_of(step) && always != Some(i) {
                 self.x_label(*x, text, y);
@@ -172,7 +255,8 @@ impl<'r, 'm> Sheet<'r, 'm> {
         let label = self.label(text, Role::Muted);
         let half = self.labels.width(&label) / 2;
         // At the edges of the picture the label moves in by what would be cut off.
-        let inside = x.clamp(self.page.left + half, (self.page.right - half - 1).max(self.page.left + half));
+        let (low, high) = (self.page.left + half + EDGE, self.page.right - half - EDGE);
+        let inside = x.clamp(low, high.max(low));
         if (inside - x).abs() <= half {
             self.labels.place(label.anchor(Anchor::Middle), inside, y);
         }
@@ -180,14 +264,15 @@ impl<'r, 'm> Sheet<'r, 'm> {
 
     /// The message in the middle of the sheet, in as many lines as it needs.
     fn write(&mut self, message: &str) -> Result<(), NoChart> {
-        let room = (self.page.width() - px(32.0)).min(px(480.0));
-        let mut lines: Vec<String> = Vec::new();
-        for word in message.split_whitespace() {
-            let longer = lines.last().map(|line| format!("{line} {word}"));
-            match longer.filter(|line| self.widest([line.as_str()]) <= room) {
-                Some(longer) => *lines.last_mut().expect("it was just made longer") = longer,
-                None => lines.push(word.into()),
+        let widest = (self.page.width() - px(32.0)).min(px(480.0));
+        let mut lines = self.wrapped(message, widest);
+        // As narrow as it goes in as many lines, so that no word is left alone on the last.
+        for room in (0..widest).rev().step_by(UNIT as usize) {
+            let narrower = self.wrapped(message, room);
+            if narrower.len() > lines.len() {
+                break;
             }
+            lines = narrower;
         }
         let height = self.line() + px(2.0);
         let mut y = (self.page.bottom - height * lines.len() as i32).max(0) / 2;
@@ -197,6 +282,20 @@ impl<'r, 'm> Sheet<'r, 'm> {
             y += height;
         }
         Ok(())
+    }
+
+    fn wrapped(&self, text: &str, room: i32) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for word in text.split_whitespace() {
+            match lines.last_mut() {
+                Some(line) if self.widest([format!("{line} {word}").as_str()]) <= room => {
+                    line.push(' ');
+                    line.push_str(word);
+                }
+                _ => lines.push(word.into()),
+            }
+        }
+        lines
     }
 }
 
@@ -211,7 +310,8 @@ pub struct Plot<'r, 'm> {
 impl Plot<'_, '_> {
     /// Where a value is on the sheet.
     pub fn at(&self, x: f64, y: f64) -> Point {
-        self.area.map_coordinate(&(self.x.clamp(x), self.y.clamp(y)))
+        self.area
+            .map_coordinate(&(self.x.clamp(x), self.y.clamp(y)))
     }
 
     pub fn places(&self, line: &[(f64, f64)]) -> Vec<Point> {
@@ -222,7 +322,12 @@ impl Plot<'_, '_> {
         self.area.draw(&Polygon::new(outline, style))
     }
 
-    pub fn rectangle(&self, from: (f64, f64), to: (f64, f64), style: ShapeStyle) -> Result<(), Trouble> {
+    pub fn rectangle(
+        &self,
+        from: (f64, f64),
+        to: (f64, f64),
+        style: ShapeStyle,
+    ) -> Result<(), Trouble> {
         self.area.draw(&Rectangle::new([from, to], style))
     }
 
@@ -232,7 +337,10 @@ impl Plot<'_, '_> {
 
     /// The line from which bars and areas rise.
     pub fn base_line(&self) -> Result<(), Trouble> {
-        self.path(vec![(self.x.low(), 0.0), (self.x.high(), 0.0)], stroke(Role::Muted, HAIR))
+        self.path(
+            vec![(self.x.low(), 0.0), (self.x.high(), 0.0)],
+            stroke(Role::Muted, HAIR),
+        )
     }
 }
 
@@ -242,23 +350,50 @@ pub struct YAxis {
 }
 
 impl YAxis {
-    /// One tick for about 44 pixels of `height` (in units), from two to six.
+    /// One tick for about 32 pixels of `height` (in units), from two to six.
     pub fn new(range: &AxisRange, height: i32, tick: Tick) -> Self {
-        let at_most = (height / px(44.0)).clamp(2, 6) as usize;
-        YAxis { ticks: range.ticks(at_most).into_iter().map(|v| (v, tick(v))).collect() }
+        let at_most = (height / px(32.0)).clamp(2, 6) as usize;
+        YAxis {
+            ticks: range
+                .ticks(at_most)
+                .into_iter()
+                .map(|v| (v, tick(v)))
+                .collect(),
+        }
     }
 
     /// Room for the labels left of the plot. Labels wider than two fifths of the sheet get none.
     pub fn width(&self, sheet: &Sheet) -> i32 {
         let most = sheet.page.width() * 2 / 5;
-        let widths = self.ticks.iter().map(|(_, text)| sheet.widest([text.as_str()]));
+        let widths = self
+            .ticks
+            .iter()
+            .map(|(_, text)| sheet.widest([text.as_str()]));
         let widest = widths.filter(|width| *width <= most).max().unwrap_or(0);
-        widest + px(AXIS_GAP) + px(1.0)
+        widest + px(AXIS_GAP) + EDGE
     }
 }
 
 pub fn stroke(ink: impl Into<Ink>, width: f64) -> ShapeStyle {
     ink.into().stroke_width(px(width).max(1) as u32)
+}
+
+/// A box in the tint and the pattern of a limit.
+pub fn hatched(
+    root: &Root,
+    corners: [Point; 2],
+    role: Role,
+    pattern: Pattern,
+) -> Result<(), Trouble> {
+    root.draw(&Rectangle::new(
+        corners,
+        fill(Ink::from(role).opacity(TINT)),
+    ))?;
+    root.draw(&Rectangle::new(
+        corners,
+        fill(Ink::from(role).pattern(pattern)),
+    ))?;
+    root.draw(&Rectangle::new(corners, stroke(role, HAIR)))
 }
 
 pub fn fill(ink: impl Into<Ink>) -> ShapeStyle {

@@ -3,8 +3,8 @@
 //! cannot come about.
 
 use super::Measure;
-use super::frame::{Root, Trouble};
-use super::picture::{Anchor, Bounds, Dash, Point, line_height, px};
+use super::frame::{Root, Trouble, hatched};
+use super::picture::{Anchor, Bounds, Dash, Pattern, Point, line_height, px};
 use super::recorder::{Ink, width_of};
 use super::theme::Role;
 use plotters::prelude::{PathElement, Rectangle, Text};
@@ -25,6 +25,7 @@ pub struct Labels<'m> {
     page: Bounds,
     placed: Vec<Placed>,
     lines: Vec<Vec<Point>>,
+    grid: Vec<Vec<Point>>,
 }
 
 /// A text still without a place.
@@ -45,6 +46,7 @@ pub struct Label {
 pub enum Key {
     Area(Role),
     Line(Role, Dash),
+    Hatch(Role, Pattern),
 }
 
 struct Placed {
@@ -78,7 +80,10 @@ impl Label {
     }
 
     pub fn key(self, key: Key) -> Self {
-        Label { key: Some(key), ..self }
+        Label {
+            key: Some(key),
+            ..self
+        }
     }
 
     pub fn height(&self) -> i32 {
@@ -92,7 +97,13 @@ impl Label {
 
 impl<'m> Labels<'m> {
     pub fn new(measure: Measure<'m>, page: Bounds) -> Self {
-        Labels { measure, page, placed: Vec::new(), lines: Vec::new() }
+        Labels {
+            measure,
+            page,
+            placed: Vec::new(),
+            lines: Vec::new(),
+            grid: Vec::new(),
+        }
     }
 
     /// Width of a label with its key, in units.
@@ -105,6 +116,18 @@ impl<'m> Labels<'m> {
         self.lines.push(line);
     }
 
+    /// A line of the grid: only remarks keep clear of it, for areas and lines cover it.
+    pub fn grid(&mut self, line: Vec<Point>) {
+        self.grid.push(line);
+    }
+
+    /// Whether no text is in the way.
+    pub fn is_free(&self, bounds: &Bounds) -> bool {
+        self.placed
+            .iter()
+            .all(|other| !other.bounds.overlaps(bounds))
+    }
+
     /// Places the label with its anchor at `x` and its top at `y` if it fits there.
     pub fn place(&mut self, label: Label, x: i32, y: i32) -> bool {
         let bounds = self.bounds(&label, x, y);
@@ -114,13 +137,19 @@ impl<'m> Labels<'m> {
     /// As `place`, but inside `plot` and clear of all lines.
     pub fn place_inside(&mut self, label: Label, x: i32, y: i32, plot: Bounds) -> bool {
         let bounds = self.bounds(&label, x, y);
-        !self.crossed(&bounds) && self.put(label, bounds, plot)
+        !crossed(&self.lines, &bounds) && self.put(label, bounds, plot)
+    }
+
+    /// As `place_inside`, and clear of the grid as well.
+    pub fn place_off_grid(&mut self, label: Label, x: i32, y: i32, plot: Bounds) -> bool {
+        let bounds = self.bounds(&label, x, y);
+        !crossed(&self.grid, &bounds) && self.place_inside(label, x, y, plot)
     }
 
     /// Places the label along a line inside `plot`: above it or below it, where the line is
     /// flattest, and as far right as can be.
     pub fn place_along(&mut self, label: Label, line: &[Point], above: bool, plot: Bounds) -> bool {
-        let label = label.anchor(Anchor::Start);
+        let label = label.anchor(Anchor::Start).halo();
         let (width, height) = (self.width(&label), label.height());
         let step = px(4.0).max(plot.width() / 200);
         let mut spots: Vec<(i32, i32, i32)> = Vec::new();
@@ -128,7 +157,11 @@ impl<'m> Labels<'m> {
         while left >= plot.left + px(2.0) {
             if let Some((top, bottom)) = extent(line, left, left + width) {
                 let off = px(OFF_LINE);
-                let y = if above { top - off - height } else { bottom + off };
+                let y = if above {
+                    top - off - height
+                } else {
+                    bottom + off
+                };
                 spots.push((bottom - top, left, y));
             }
             left -= step;
@@ -149,12 +182,30 @@ impl<'m> Labels<'m> {
 
     /// Places the labels under one another with their left edges at `x`, each as near as can be
     /// to the height it asks for (the middle of the text), in this order of height; all or none.
-    pub fn place_column(&mut self, labels: Vec<(Label, i32)>, x: i32, top: i32, bottom: i32) -> bool {
-        let height = labels.iter().map(|(label, _)| label.height() + px(1.0)).max().unwrap_or(0);
-        let wanted: Vec<i32> = labels.iter().map(|(_, middle)| middle - height / 2).collect();
-        let Some(tops) = spread(&wanted, height, top, bottom) else { return false };
+    pub fn place_column(
+        &mut self,
+        labels: Vec<(Label, i32)>,
+        x: i32,
+        top: i32,
+        bottom: i32,
+    ) -> bool {
+        let height = labels
+            .iter()
+            .map(|(label, _)| label.height() + px(1.0))
+            .max()
+            .unwrap_or(0);
+        let wanted: Vec<i32> = labels
+            .iter()
+            .map(|(_, middle)| middle - height / 2)
+            .collect();
+        let Some(tops) = spread(&wanted, height, top, bottom) else {
+            return false;
+        };
         let before = self.placed.len();
-        let all = labels.into_iter().zip(tops).all(|((label, _), y)| self.place(label, x, y));
+        let all = labels
+            .into_iter()
+            .zip(tops)
+            .all(|((label, _), y)| self.place(label, x, y));
         if !all {
             self.placed.truncate(before);
         }
@@ -170,11 +221,29 @@ impl<'m> Labels<'m> {
                 Some(Key::Area(role)) => {
                     let half = px(5.0);
                     let style = Ink::from(role).filled();
-                    root.draw(&Rectangle::new([(left + px(2.0), middle - half), (right - px(2.0), middle + half)], style))?;
+                    root.draw(&Rectangle::new(
+                        [
+                            (left + px(2.0), middle - half),
+                            (right - px(2.0), middle + half),
+                        ],
+                        style,
+                    ))?;
                 }
                 Some(Key::Line(role, dash)) => {
                     let style = Ink::from(role).dash(dash).stroke_width(px(2.0) as u32);
-                    root.draw(&PathElement::new(vec![(left, middle), (right, middle)], style))?;
+                    root.draw(&PathElement::new(
+                        vec![(left, middle), (right, middle)],
+                        style,
+                    ))?;
+                }
+                Some(Key::Hatch(role, pattern)) => {
+                    let half = px(5.0);
+                    hatched(
+                        root,
+                        [(left, middle - half), (right, middle + half)],
+                        role,
+                        pattern,
+                    )?;
                 }
                 None => {}
             }
@@ -183,7 +252,11 @@ impl<'m> Labels<'m> {
                 Anchor::Middle => ((bounds.left + bounds.right) / 2, HPos::Center),
                 Anchor::End => (bounds.right, HPos::Right),
             };
-            let weight = if label.bold { FontStyle::Bold } else { FontStyle::Normal };
+            let weight = if label.bold {
+                FontStyle::Bold
+            } else {
+                FontStyle::Normal
+            };
             let style = TextStyle {
                 font: FontDesc::new(FontFamily::SansSerif, label.size.into(), weight),
                 color: Ink::from(label.role).halo(label.halo).to_backend_color(),
@@ -201,32 +274,37 @@ impl<'m> Labels<'m> {
             Anchor::Middle => x - width / 2,
             Anchor::End => x - width,
         };
-        Bounds { left, top: y, right: left + width, bottom: y + label.height() }
+        Bounds {
+            left,
+            top: y,
+            right: left + width,
+            bottom: y + label.height(),
+        }
     }
 
     fn put(&mut self, label: Label, bounds: Bounds, inside: Bounds) -> bool {
         let around = bounds.grown(px(GAP_X), px(GAP_Y));
-        let free = self.placed.iter().all(|other| !other.bounds.overlaps(&around));
-        let fits = free && self.page.contains(&bounds) && inside.contains(&bounds);
+        let fits = self.is_free(&around) && self.page.contains(&bounds) && inside.contains(&bounds);
         if fits && !label.text.is_empty() {
             self.placed.push(Placed { label, bounds });
         }
         fits
     }
+}
 
-    fn crossed(&self, bounds: &Bounds) -> bool {
-        let around = bounds.grown(px(1.0), px(1.0));
-        self.lines.iter().any(|line| {
-            extent(line, around.left, around.right)
-                .is_some_and(|(top, bottom)| top < around.bottom && around.top < bottom.max(top + 1))
-        })
-    }
+fn crossed(lines: &[Vec<Point>], bounds: &Bounds) -> bool {
+    let around = bounds.grown(px(1.0), px(1.0));
+    lines.iter().any(|line| {
+        extent(line, around.left, around.right)
+            .is_some_and(|(top, bottom)| top < around.bottom && around.top < bottom.max(top + 1))
+    })
 }
 
 /// The highest and the lowest point of a line between two x, if it is there at all.
 pub fn extent(line: &[Point], left: i32, right: i32) -> Option<(i32, i32)> {
     let mut found: Option<(i32, i32)> = None;
-    let mut see = |y: i32| found = Some(found.map_or((y, y), |(top, bottom)| (top.min(y), bottom.max(y))));
+    let mut see =
+        |y: i32| found = Some(found.map_or((y, y), |(top, bottom)| (top.min(y), bottom.max(y))));
     for pair in line.windows(2) {
         let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
         if x1 < left || x0 > right {
@@ -298,7 +376,12 @@ mod tests {
     #[test]
     fn second_label_never_touches_the_first() {
         let measure = |text: &str, size: f64, _: bool| text.len() as f64 * size / 2.0;
-        let page = Bounds { left: 0, top: 0, right: 800, bottom: 400 };
+        let page = Bounds {
+            left: 0,
+            top: 0,
+            right: 800,
+            bottom: 400,
+        };
         let mut labels = Labels::new(&measure, page);
         let label = || Label::new("label", px(12.0), Role::Text);
         assert!(labels.place(label(), 0, 0));

@@ -26,7 +26,7 @@ pub mod canvas;
 #[cfg(target_arch = "wasm32")]
 pub mod measure;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod trial;
 
 pub use axis::{AxisRange, RangeError};

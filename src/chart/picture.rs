@@ -161,7 +161,12 @@ impl Text {
             Anchor::End => self.at.0 - self.width,
         };
         let top = self.at.1 - ascent(self.size);
-        Bounds { left, top, right: left + self.width, bottom: top + line_height(self.size) }
+        Bounds {
+            left,
+            top,
+            right: left + self.width,
+            bottom: top + line_height(self.size),
+        }
     }
 }
 
@@ -173,7 +178,10 @@ impl Scale {
             (f64::from(from) + f64::from(to - from) * part) / f64::from(UNIT)
         };
         let b = self.bounds;
-        let (x, y) = (at(b.left, b.right, part(x, self.x)), at(b.bottom, b.top, part(y, self.y)));
+        let (x, y) = (
+            at(b.left, b.right, part(x, self.x)),
+            at(b.bottom, b.top, part(y, self.y)),
+        );
         (x.is_finite() && y.is_finite()).then_some((x, y))
     }
 
@@ -184,7 +192,10 @@ impl Scale {
             low + (v * unit - f64::from(from)) / f64::from(to - from) * (high - low)
         };
         let b = self.bounds;
-        (value(x, b.left, b.right, self.x), value(y, b.bottom, b.top, self.y))
+        (
+            value(x, b.left, b.right, self.x),
+            value(y, b.bottom, b.top, self.y),
+        )
     }
 }
 
@@ -192,7 +203,12 @@ impl Bounds {
     /// The smallest box that holds all points.
     pub fn around(points: &[Point]) -> Option<Bounds> {
         let (x, y) = (points.iter().map(|p| p.0), points.iter().map(|p| p.1));
-        Some(Bounds { left: x.clone().min()?, top: y.clone().min()?, right: x.max()?, bottom: y.max()? })
+        Some(Bounds {
+            left: x.clone().min()?,
+            top: y.clone().min()?,
+            right: x.max()?,
+            bottom: y.max()?,
+        })
     }
 
     pub fn width(&self) -> i32 {
@@ -283,8 +299,17 @@ mod tests {
 
     #[test]
     fn scale_goes_there_and_back() {
-        let bounds = Bounds { left: 80, top: 40, right: 880, bottom: 440 };
-        let scale = Scale { bounds, x: (0.0, 60.0), y: (0.0, 8.0) };
+        let bounds = Bounds {
+            left: 80,
+            top: 40,
+            right: 880,
+            bottom: 440,
+        };
+        let scale = Scale {
+            bounds,
+            x: (0.0, 60.0),
+            y: (0.0, 8.0),
+        };
         assert_eq!(scale.to_px(30.0, 8.0), Some((60.0, 5.0)));
         assert_eq!(scale.from_px(60.0, 5.0), (30.0, 8.0));
         assert_eq!(scale.to_px(f64::NAN, 1.0), None);
@@ -292,8 +317,16 @@ mod tests {
 
     #[test]
     fn pointer_finds_its_stop_or_the_nearest() {
-        let stop = |from, to| Stop { from, to, x: from, label: String::new() };
-        let picture = Picture { stops: vec![stop(80, 160), stop(160, 240)], ..Picture::default() };
+        let stop = |from, to| Stop {
+            from,
+            to,
+            x: from,
+            label: String::new(),
+        };
+        let picture = Picture {
+            stops: vec![stop(80, 160), stop(160, 240)],
+            ..Picture::default()
+        };
         let found = [0.0, 10.0, 19.9, 20.0, 500.0].map(|x| picture.stop_at(x));
         assert_eq!(found, [Some(0), Some(0), Some(0), Some(1), Some(1)]);
         assert_eq!(Picture::default().stop_at(3.0), None);

@@ -93,7 +93,9 @@ impl Role {
 
     /// The role with this number; text, if there is none.
     pub fn from_number(number: u8) -> Self {
-        ROLES.get(usize::from(number)).map_or(Role::Text, |s| s.role)
+        ROLES
+            .get(usize::from(number))
+            .map_or(Role::Text, |s| s.role)
     }
 
     /// The colour of vintage `index` of `count`, counted from the oldest. A lone vintage is new.
@@ -127,7 +129,12 @@ pub fn css(colour: Rgb) -> String {
 }
 
 const fn swatch(role: Role, name: &'static str, light: Rgb, dark: Rgb) -> Swatch {
-    Swatch { role, name, light, dark }
+    Swatch {
+        role,
+        name,
+        light,
+        dark,
+    }
 }
 
 #[cfg(test)]
@@ -148,7 +155,9 @@ mod tests {
 
     type Vec3 = [f64; 3];
 
-    fn themes() -> [(&'static str, fn(Role) -> Rgb); 2] {
+    type Theme = (&'static str, fn(Role) -> Rgb);
+
+    fn themes() -> [Theme; 2] {
         [
             ("light", |role| ROLES[role as usize].light),
             ("dark", |role| ROLES[role as usize].dark),
@@ -209,7 +218,10 @@ mod tests {
                 for (i, a) in CLASSES.iter().enumerate() {
                     for b in &CLASSES[..i] {
                         let found = distance(seen(colour(*a), &matrix), seen(colour(*b), &matrix));
-                        assert!(found >= least, "{theme}, {kind}: {a:?} and {b:?} {found:.2}");
+                        assert!(
+                            found >= least,
+                            "{theme}, {kind}: {a:?} and {b:?} {found:.2}"
+                        );
                     }
                 }
             }
@@ -222,8 +234,14 @@ mod tests {
     fn distances_are_those_of_the_reference() {
         let light = |role: Role| ROLES[role as usize].light;
         let near = |kind: usize, a, b, reference: f64| {
-            let found = distance(seen(light(a), &KINDS[kind].1), seen(light(b), &KINDS[kind].1));
-            assert!((found - reference).abs() < 0.01, "{found} is not {reference}");
+            let found = distance(
+                seen(light(a), &KINDS[kind].1),
+                seen(light(b), &KINDS[kind].1),
+            );
+            assert!(
+                (found - reference).abs() < 0.01,
+                "{found} is not {reference}"
+            );
         };
         near(0, Role::Energy, Role::Operations, 31.2518);
         near(1, Role::Network, Role::Sustaining, 17.5533);
@@ -233,7 +251,10 @@ mod tests {
 
     /// Colour blindness by Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB.
     const KINDS: [(&str, [Vec3; 3]); 4] = [
-        ("full sight", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        (
+            "full sight",
+            [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        ),
         (
             "protanopia",
             [
@@ -263,7 +284,11 @@ mod tests {
     fn linear(colour: Rgb) -> Vec3 {
         [16, 8, 0].map(|shift| {
             let c = f64::from((colour >> shift) & 255) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
         })
     }
 

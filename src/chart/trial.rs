@@ -3,10 +3,10 @@
 
 use super::picture::{Bounds, Mark, Picture, Point, UNIT};
 use super::svg::{Scheme, Setting, svg};
+use super::theme::Role;
 use super::{build_out, money, roboto_width};
 use build_out::{Limit, Vintage};
 use money::Class;
-use super::theme::Role;
 
 const WIDTHS: [u32; 8] = [280, 320, 360, 480, 768, 1280, 1920, 3840];
 
@@ -47,21 +47,32 @@ fn path_at(year: f64) -> f64 {
 /// The default case with as many vintages as asked for: the path is filled, and chips that are
 /// five years old are replaced by those of the quarter.
 fn built(vintages: usize, quarters: usize) -> build_out::Data {
-    let path: Vec<f64> = (0..quarters).map(|q| path_at(2024.0 + q as f64 / 4.0)).collect();
+    // A horizon of a year would end before the first power.
+    let start_year = if quarters > 4 { 2024.0 } else { 2027.0 };
+    let path: Vec<f64> = (0..quarters)
+        .map(|q| path_at(start_year + q as f64 / 4.0))
+        .collect();
     let vintage_of = |q: usize| q * vintages / quarters;
     let mut bought = vec![0.0; quarters];
     let mut power = vec![vec![0.0; quarters]; vintages];
     for q in 0..quarters {
         let grown = path[q] - if q > 0 { path[q - 1] } else { 0.0 };
         bought[q] = grown + if q >= 20 { bought[q - 20] } else { 0.0 };
-        for later in q..quarters.min(q + 20) {
-            power[vintage_of(q)][later] += bought[q];
-        }
+        let life = q..quarters.min(q + 20);
+        let vintage = &mut power[vintage_of(q)];
+        vintage[life].iter_mut().for_each(|gw| *gw += bought[q]);
     }
     let label = |v: usize| format!("{}", 2024 + v * quarters / vintages / 4);
     build_out::Data {
-        start_year: 2024.0,
-        vintages: power.into_iter().enumerate().map(|(v, facility_gw)| Vintage { label: label(v), facility_gw }).collect(),
+        start_year,
+        vintages: power
+            .into_iter()
+            .enumerate()
+            .map(|(v, facility_gw)| Vintage {
+                label: label(v),
+                facility_gw,
+            })
+            .collect(),
         it_gw: path.iter().map(|gw| gw / 1.36).collect(),
         power_path_gw: Some(path),
         limits: (0..quarters)
@@ -73,8 +84,13 @@ fn built(vintages: usize, quarters: usize) -> build_out::Data {
             })
             .collect(),
         today: Some(2026.9),
-        notes: vec![build_out::Note { quarter: 14, text: "From mid-2027, power is the limit".into() }],
-        quarters: (0..quarters).map(|q| format!("{} Q{}", 2024 + q / 4, q % 4 + 1)).collect(),
+        notes: vec![build_out::Note {
+            quarter: 14,
+            text: "From mid-2027, power is the limit".into(),
+        }],
+        quarters: (0..quarters)
+            .map(|q| format!("{} Q{}", 2024 + q / 4, q % 4 + 1))
+            .collect(),
         words: build_out::Words {
             y_axis: "GW".into(),
             facility: "Facility 6.0 GW".into(),
@@ -91,20 +107,46 @@ fn built(vintages: usize, quarters: usize) -> build_out::Data {
 }
 
 fn spent(years: usize) -> money::Data {
-    let share = [(Role::Chips, "Chips and servers", 0.55), (Role::Network, "Network and storage", 0.15), (Role::Construction, "Construction", 0.14), (Role::Sustaining, "Sustaining capex", 0.05), (Role::Energy, "Energy", 0.05), (Role::Operations, "Operations", 0.06)];
+    let first = if years > 2 { 2 } else { 0 };
+    let share = [
+        (Role::Chips, "Chips and servers", 0.55),
+        (Role::Network, "Network and storage", 0.15),
+        (Role::Construction, "Construction", 0.14),
+        (Role::Sustaining, "Sustaining capex", 0.05),
+        (Role::Energy, "Energy", 0.05),
+        (Role::Operations, "Operations", 0.06),
+    ];
     let total = |y: usize| match y {
-        0 | 1 => 0.0,
-        y => 1e9 * (10.0 + 35.0 * (1.0 - ((y as f64 - 8.0) / 7.0).powi(2)).max(0.0)) * if y + 1 == years { 0.5 } else { 1.0 },
+        y if y < first => 0.0,
+        y => {
+            1e9 * (10.0 + 35.0 * (1.0 - ((y as f64 - 8.0) / 7.0).powi(2)).max(0.0))
+                * if y + 1 == years { 0.5 } else { 1.0 }
+        }
     };
     let mut sum = 0.0;
-    let cumulative: Vec<f64> = (0..years).map(|y| { sum += total(y); sum }).collect();
+    let cumulative: Vec<f64> = (0..years)
+        .map(|y| {
+            sum += total(y);
+            sum
+        })
+        .collect();
     money::Data {
         years: (0..years).map(|y| format!("{}", 2024 + y)).collect(),
         part_year: true,
-        classes: share.iter().map(|(role, label, part)| Class { role: *role, label: (*label).into(), usd_per_year: (0..years).map(|y| total(y) * part).collect() }).collect(),
+        classes: share
+            .iter()
+            .map(|(role, label, part)| Class {
+                role: *role,
+                label: (*label).into(),
+                usd_per_year: (0..years).map(|y| total(y) * part).collect(),
+            })
+            .collect(),
         budget_left: Some(cumulative.iter().map(|c| 300e9 - c / 2.0).collect()),
         cumulative,
-        notes: vec![money::Note { year: 8.min(years - 1), text: "$45 bn".into() }],
+        notes: vec![money::Note {
+            year: 8.min(years - 1),
+            text: "$45 bn".into(),
+        }],
         words: money::Words {
             spending: "Spending a year, $ bn".into(),
             since_start: "Since the start, $ bn".into(),
@@ -124,7 +166,11 @@ fn build_outs() -> Vec<(&'static str, build_out::Data)> {
     let scaled = |by: f64| {
         let mut data = built(13, 60);
         let series = data.vintages.iter_mut().map(|v| &mut v.facility_gw);
-        for value in series.chain([&mut data.it_gw]).chain(&mut data.power_path_gw).flatten() {
+        for value in series
+            .chain([&mut data.it_gw])
+            .chain(&mut data.power_path_gw)
+            .flatten()
+        {
             *value *= by;
         }
         data
@@ -166,11 +212,31 @@ fn build_outs() -> Vec<(&'static str, build_out::Data)> {
     case("start is not a number", |data| data.start_year = f64::NAN);
     case("start in the year 1e18", |data| data.start_year = 1e18);
     case("series of unequal lengths", |data| data.it_gw.truncate(7));
-    case("path far above", |data| data.power_path_gw = Some((0..60).map(|q| f64::from(q) * 5.0).collect()));
-    case("notes for every quarter", |data| data.notes = (0..70).map(|quarter| build_out::Note { quarter, text: format!("note {quarter}") }).collect());
+    case("path far above", |data| {
+        data.power_path_gw = Some((0..60).map(|q| f64::from(q) * 5.0).collect())
+    });
+    case("notes for every quarter", |data| {
+        data.notes = (0..70)
+            .map(|quarter| build_out::Note {
+                quarter,
+                text: format!("note {quarter}"),
+            })
+            .collect()
+    });
     case("longer words", |data| {
         let w = &mut data.words;
-        for word in [&mut w.y_axis, &mut w.facility, &mut w.it, &mut w.power_path, &mut w.today, &mut w.no_limit, &mut w.power, &mut w.money, &mut w.chips, &mut w.empty] {
+        for word in [
+            &mut w.y_axis,
+            &mut w.facility,
+            &mut w.it,
+            &mut w.power_path,
+            &mut w.today,
+            &mut w.no_limit,
+            &mut w.power,
+            &mut w.money,
+            &mut w.chips,
+            &mut w.empty,
+        ] {
             *word = longer(word);
         }
     });
@@ -179,16 +245,32 @@ fn build_outs() -> Vec<(&'static str, build_out::Data)> {
 }
 
 fn moneys() -> Vec<(&'static str, money::Data)> {
-    let mut cases = vec![("default", spent(15)), ("one year", spent(1)), ("three years", spent(3)), ("forty years", spent(40)), ("nothing", money::Data::default())];
+    let mut cases = vec![
+        ("default", spent(15)),
+        ("one year", spent(1)),
+        ("three years", spent(3)),
+        ("forty years", spent(40)),
+        ("nothing", money::Data::default()),
+    ];
     let mut case = |name, change: fn(&mut money::Data)| {
         let mut data = spent(15);
         change(&mut data);
         cases.push((name, data));
     };
     case("no budget", |data| data.budget_left = None);
-    case("overspent", |data| data.budget_left = Some(data.cumulative.iter().map(|c| 100e9 - c).collect()));
-    case("all zero", |data| data.classes.iter_mut().for_each(|class| class.usd_per_year.fill(0.0)));
-    case("huge", |data| data.classes.iter_mut().for_each(|class| class.usd_per_year.iter_mut().for_each(|v| *v *= 1e15)));
+    case("overspent", |data| {
+        data.budget_left = Some(data.cumulative.iter().map(|c| 100e9 - c).collect())
+    });
+    case("all zero", |data| {
+        data.classes
+            .iter_mut()
+            .for_each(|class| class.usd_per_year.fill(0.0))
+    });
+    case("huge", |data| {
+        data.classes
+            .iter_mut()
+            .for_each(|class| class.usd_per_year.iter_mut().for_each(|v| *v *= 1e15))
+    });
     case("not a number", |data| {
         data.classes[2].usd_per_year[3] = f64::NAN;
         data.classes[1].usd_per_year[3] = f64::INFINITY;
@@ -198,13 +280,19 @@ fn moneys() -> Vec<(&'static str, money::Data)> {
     case("one class", |data| data.classes.truncate(1));
     case("twenty classes", |data| {
         let more = data.classes.clone();
-        data.classes.extend(more.iter().cloned().chain(more.clone()).take(14));
+        data.classes
+            .extend(more.iter().cloned().chain(more.clone()).take(14));
     });
     case("longer words", |data| {
         for class in &mut data.classes {
             class.label = longer(&class.label);
         }
-        for word in [&mut data.words.spending, &mut data.words.since_start, &mut data.words.cumulative, &mut data.words.budget_left] {
+        for word in [
+            &mut data.words.spending,
+            &mut data.words.since_start,
+            &mut data.words.cumulative,
+            &mut data.words.budget_left,
+        ] {
             *word = longer(word);
         }
     });
@@ -214,10 +302,18 @@ fn moneys() -> Vec<(&'static str, money::Data)> {
 fn each(mut see: impl FnMut(&str, u32, Picture)) {
     for width in WIDTHS {
         for (name, data) in build_outs() {
-            see(&format!("build-out, {name}"), width, build_out::picture(&data, &tick, size(width), &roboto_width));
+            see(
+                &format!("build-out, {name}"),
+                width,
+                build_out::picture(&data, &tick, size(width), &roboto_width),
+            );
         }
         for (name, data) in moneys() {
-            see(&format!("money, {name}"), width, money::picture(&data, &billions, size(width), &roboto_width));
+            see(
+                &format!("money, {name}"),
+                width,
+                money::picture(&data, &billions, size(width), &roboto_width),
+            );
         }
     }
 }
@@ -225,12 +321,23 @@ fn each(mut see: impl FnMut(&str, u32, Picture)) {
 /// All texts inside and apart, all points on the sheet, fonts large enough, stops in order.
 fn check(name: &str, width: u32, picture: &Picture) {
     let (w, h) = picture.size;
-    let page = Bounds { left: 0, top: 0, right: w as i32 * UNIT, bottom: h as i32 * UNIT };
+    let page = Bounds {
+        left: 0,
+        top: 0,
+        right: w as i32 * UNIT,
+        bottom: h as i32 * UNIT,
+    };
     let boxes = picture.boxes();
     for (i, (text, bounds)) in boxes.iter().enumerate() {
-        assert!(page.contains(bounds), "{name} at {width}: {text:?} is cut off: {bounds:?}");
+        assert!(
+            page.contains(bounds),
+            "{name} at {width}: {text:?} is cut off: {bounds:?}"
+        );
         for (other, its) in &boxes[..i] {
-            assert!(!bounds.overlaps(its), "{name} at {width}: {text:?} lies on {other:?}");
+            assert!(
+                !bounds.overlaps(its),
+                "{name} at {width}: {text:?} lies on {other:?}"
+            );
         }
     }
     let on_page = |(x, y): &Point| (0..=page.right).contains(x) && (0..=page.bottom).contains(y);
@@ -242,8 +349,18 @@ fn check(name: &str, width: u32, picture: &Picture) {
         };
         assert!(inside, "{name} at {width}: {mark:?}");
     }
-    assert!(picture.stops.windows(2).all(|pair| pair[0].to <= pair[1].from));
-    assert!(picture.scales.iter().all(|scale| page.contains(&scale.bounds)));
+    assert!(
+        picture
+            .stops
+            .windows(2)
+            .all(|pair| pair[0].to <= pair[1].from)
+    );
+    assert!(
+        picture
+            .scales
+            .iter()
+            .all(|scale| page.contains(&scale.bounds))
+    );
 }
 
 #[test]
@@ -254,9 +371,17 @@ fn every_picture_can_be_published() {
 #[test]
 fn every_picture_is_well_formed_svg() {
     each(|name, width, picture| {
-        let setting = Setting { id: "x", title: name, description: "…", scheme: Scheme::Reader };
+        let setting = Setting {
+            id: "x",
+            title: name,
+            description: "…",
+            scheme: Scheme::Reader,
+        };
         let svg = svg(&picture, &setting);
-        assert!(roxmltree::Document::parse(&svg).is_ok(), "{name} at {width}");
+        assert!(
+            roxmltree::Document::parse(&svg).is_ok(),
+            "{name} at {width}"
+        );
         assert!(!svg.contains("NaN") && !svg.contains("inf\""));
     });
 }
@@ -265,9 +390,14 @@ fn every_picture_is_well_formed_svg() {
 fn what_cannot_be_drawn_says_so() {
     each(|name, width, picture| {
         let empty = picture.stops.is_empty();
-        let nothing = ["zero", "nothing", "start is not", "absurd"].iter().any(|word| name.contains(word));
+        let nothing = ["zero", "nothing", "start is not", "absurd"]
+            .iter()
+            .any(|word| name.contains(word));
         assert_eq!(empty, nothing, "{name} at {width}");
-        let says_nothing = picture.marks.iter().all(|mark| matches!(mark, Mark::Text(_)));
+        let says_nothing = picture
+            .marks
+            .iter()
+            .all(|mark| matches!(mark, Mark::Text(_)));
         assert_eq!(empty, says_nothing, "{name} at {width}");
     });
 }
@@ -277,13 +407,40 @@ fn default_case_names_what_it_shows() {
     for width in WIDTHS {
         let shown = |picture: &Picture, words: &[&str]| {
             for word in words {
-                assert!(picture.boxes().iter().any(|(text, _)| text == word), "{word} is missing at {width}");
+                assert!(
+                    picture.boxes().iter().any(|(text, _)| text == word),
+                    "{word} is missing at {width}"
+                );
             }
         };
         let picture = build_out::picture(&built(15, 60), &tick, size(width), &roboto_width);
-        shown(&picture, &["GW", "IT 4.4 GW", "Power path", "Facility 6.0 GW", "Power", "0", "2"]);
+        shown(
+            &picture,
+            &[
+                "GW",
+                "IT 4.4 GW",
+                "Power path",
+                "Facility 6.0 GW",
+                "Power",
+                "0",
+            ],
+        );
         let picture = money::picture(&spent(15), &billions, size(width), &roboto_width);
-        shown(&picture, &["Chips and servers", "Network and storage", "Construction", "Sustaining capex", "Energy", "Operations", "Spent", "Left of the budget", "$45 bn", "2038"]);
+        shown(
+            &picture,
+            &[
+                "Chips and servers",
+                "Network and storage",
+                "Construction",
+                "Sustaining capex",
+                "Energy",
+                "Operations",
+                "Spent",
+                "Left of the budget",
+                "$45 bn",
+                "2038",
+            ],
+        );
     }
 }
 
@@ -297,19 +454,42 @@ fn drawing_twice_gives_the_same() {
 /// Writes the default cases as SVG files to look at: `CHART_TRIAL=dir cargo test chart`.
 #[test]
 fn written_to_look_at() {
-    let Some(folder) = std::env::var_os("CHART_TRIAL") else { return };
+    let Some(folder) = std::env::var_os("CHART_TRIAL") else {
+        return;
+    };
     let folder = std::path::PathBuf::from(folder);
-    for (width, scheme) in [(280, Scheme::Light), (360, Scheme::Light), (360, Scheme::Dark), (768, Scheme::Light), (768, Scheme::Dark), (1280, Scheme::Light), (1280, Scheme::Dark), (3840, Scheme::Light)] {
-        let mut write = |name: String, picture: Picture| {
-            let setting = Setting { id: "x", title: &name, description: "", scheme };
+    for (width, scheme) in [
+        (280, Scheme::Light),
+        (360, Scheme::Light),
+        (360, Scheme::Dark),
+        (768, Scheme::Light),
+        (768, Scheme::Dark),
+        (1280, Scheme::Light),
+        (1280, Scheme::Dark),
+        (3840, Scheme::Light),
+    ] {
+        let write = |name: String, picture: Picture| {
+            let setting = Setting {
+                id: "x",
+                title: &name,
+                description: "",
+                scheme,
+            };
             let file = format!("{name}-{width}-{scheme:?}.svg").replace([' ', ','], "-");
-            std::fs::write(folder.join(file), svg(&picture, &setting)).expect("the folder is there");
+            std::fs::write(folder.join(file), svg(&picture, &setting))
+                .expect("the folder is there");
         };
         for (name, data) in build_outs() {
-            write(format!("build-{name}"), build_out::picture(&data, &tick, size(width), &roboto_width));
+            write(
+                format!("build-{name}"),
+                build_out::picture(&data, &tick, size(width), &roboto_width),
+            );
         }
         for (name, data) in moneys() {
-            write(format!("money-{name}"), money::picture(&data, &billions, size(width), &roboto_width));
+            write(
+                format!("money-{name}"),
+                money::picture(&data, &billions, size(width), &roboto_width),
+            );
         }
     }
 }

@@ -119,7 +119,8 @@ pub fn commit<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>) -
         out.chips = Q::pick(Q::zero(), in_time, is_chips, out.chips);
         out.too_late = Q::pick(Q::zero(), in_time, out.too_late, out.too_late + arrives);
         out.mw.push(committed_mw);
-        out.facility.push(Q::pick(Q::zero(), in_time, facility_cost * committed_mw, Q::zero()));
+        quantity!(facility_ordered[q]: Usd = Q::pick(Q::zero(), in_time, facility_cost * committed_mw, Q::zero()));
+        out.facility.push(facility_ordered);
         out.limit.push(limit);
     }
     for q in quarters..N::longest(calendar.spend) {

@@ -34,11 +34,12 @@ impl<U, N: Num> Stock<U, N> {
         Stock { sum: Q::zero(), inside: Q::zero() }
     }
 
-    fn change(&mut self, enters: Q<U, N>, leaves: Q<U, N>) -> Q<U, N> {
+    /// The sum after a change. The caller names it and keeps it as the `sum` that the next change
+    /// starts from, so that an explanation goes back one quarter, not to the beginning.
+    fn after(&mut self, enters: Q<U, N>, leaves: Q<U, N>) -> Q<U, N> {
         let one_if_any = |x: Q<U, N>| Q::<Ratio, N>::new(N::pick(N::lit(0.0), x.0, N::lit(1.0), N::lit(0.0)));
         self.inside = self.inside + one_if_any(enters) - one_if_any(leaves);
-        self.sum = Q::new(N::pick(self.inside.0, N::lit(0.5), N::lit(0.0), (self.sum + enters - leaves).0));
-        self.sum
+        Q::new(N::pick(self.inside.0, N::lit(0.5), N::lit(0.0), (self.sum + enters - leaves).0))
     }
 }
 
@@ -62,7 +63,7 @@ pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, 
         runs_for,
     };
     let (mut chips_by_quarter, mut flops_by_quarter) = (Series::<Chip, N>::default(), Series::<Flops, N>::default());
-    let mut under_construction = Stock::<Usd, N>::new();
+    let mut building = Stock::<Usd, N>::new();
     let (mut active, mut open) = (Stock::<MwIt, N>::new(), Stock::<MwIt, N>::new());
     let (mut fleet_chips, mut fleet) = (Stock::<Chip, N>::new(), Stock::<Flops, N>::new());
     let mut cumulative = Q::<Usd, N>::zero();
@@ -84,23 +85,28 @@ pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, 
         // Without replacement they go dark, and halls close.
         let (dark, closed) =
             if s.refresh { (Q::zero(), Q::zero()) } else { (series.built_mw.back(q, runs_for), series.built_mw.back(q, hall)) };
-        quantity!(it_mw[q]: MwIt = active.change(built_mw, dark));
+        quantity!(it_mw[q]: MwIt = active.after(built_mw, dark));
+        active.sum = it_mw;
         quantity!(facility_mw[q]: MwFacility = it_mw * s.pue_peak);
-        quantity!(halls_mw[q]: MwIt = open.change(built_mw, closed));
+        quantity!(halls_mw[q]: MwIt = open.after(built_mw, closed));
+        open.sum = halls_mw;
 
         quantity!(chips_installed[q]: Chip = installed_mw / costs.chip_power.get(q));
         chips_by_quarter.push(chips_installed);
         flops_by_quarter.push(costs.flops_per_mw.get(q) * installed_mw);
-        quantity!(chips[q]: Chip = fleet_chips.change(chips_installed, chips_by_quarter.back(q, runs_for)));
-        quantity!(fleet_flops[q]: Flops = fleet.change(flops_by_quarter.get(q), flops_by_quarter.back(q, runs_for)));
+        quantity!(chips[q]: Chip = fleet_chips.after(chips_installed, chips_by_quarter.back(q, runs_for)));
+        fleet_chips.sum = chips;
+        quantity!(fleet_flops[q]: Flops = fleet.after(flops_by_quarter.get(q), flops_by_quarter.back(q, runs_for)));
+        fleet.sum = fleet_flops;
         quantity!(h100e[q]: Chip = fleet_flops / h100_flops);
         out.chips_first_build = out.chips_first_build + built_mw / costs.chip_power.get(q);
         out.chips_bought = out.chips_bought + chips_installed;
 
         // Pay: the hall evenly while it is built, the chips on delivery.
-        let building = under_construction.change(orders.facility.get(q), orders.facility.back(q, lead));
+        quantity!(under_construction[q]: Usd = building.after(orders.facility.get(q), orders.facility.back(q, lead)));
+        building.sum = under_construction;
         quantity!(facility_capex[q]: Usd =
-            Q::pick(Q::lit(0.5), lead_quarters, building / lead_quarters, orders.facility.get(q)));
+            Q::pick(Q::lit(0.5), lead_quarters, under_construction / lead_quarters, orders.facility.get(q)));
         let (it_cost, facility_cost) = (costs.it_per_mw.get(q), costs.facility_per_mw.get(q));
         quantity!(it_capex[q]: Usd = it_cost * built_mw);
         quantity!(replacement_capex[q]: Usd = it_cost * replaced + facility_cost * renewed);

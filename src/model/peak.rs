@@ -1,6 +1,6 @@
 use super::constants::*;
 use super::operate::Fleet;
-use super::programme::Calendar;
+use super::programme::{Calendar, Costs};
 use super::trends::yearly;
 use super::value::Worth;
 use crate::catalogue::{Inputs, Question, Totals};
@@ -8,7 +8,13 @@ use crate::quantity;
 use crate::units::*;
 
 /// The programme in single figures: sums over its quarters, and what a full year at its peak means.
-pub fn totals<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, fleet: &Fleet<N>, worth: &Worth<N>) -> Totals<N> {
+pub fn totals<N: Num>(
+    s: &Inputs<N>,
+    calendar: &Calendar<N>,
+    costs: &Costs<N>,
+    fleet: &Fleet<N>,
+    worth: &Worth<N>,
+) -> Totals<N> {
     let series = &fleet.quarters;
     let sum = |x: &Series<Usd, N>| (0..calendar.quarters).fold(Q::zero(), |sum, q| sum + x.get(q));
     quantity!(it_capex: Usd = sum(&series.it_capex));
@@ -43,7 +49,9 @@ pub fn totals<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, fleet: &Fleet<N>, w
     quantity!(water_gl: Gl = s.water_intensity * (it_energy * kwh_per_mwh()) / l_per_gl());
     let hours_sold: Q<ChipHour, N> =
         peak_flops / s.chip_flops * (hours_per_year() * a_year()) * (s.utilisation * s.availability);
-    quantity!(revenue_needed: Usd = worth.breakeven_rental_price * hours_sold);
+    // The break-even price is one of `chip_price_year`; by the peak it has moved with the market.
+    let price_then = worth.breakeven_rental_price * costs.rental_trend.at(peak);
+    quantity!(revenue_needed: Usd = price_then * hours_sold);
     let training_time = Q::<Second, N>::new((s.training_flop / (peak_flops * s.mfu)).0);
     quantity!(training_days: Day =
         Q::pick(Q::zero(), peak_flops, training_time / seconds_per_day(), Q::undefined()));
@@ -118,9 +126,10 @@ fn capex_by_year<N: Num>(calendar: &Calendar<N>, fleet: &Fleet<N>) -> Series<Usd
     let mut years = Series::default();
     for first in (0..calendar.quarters).step_by(4) {
         let quarters = first..(first + 4).min(calendar.quarters);
-        years.push(quarters.fold(Q::zero(), |sum, q| {
+        quantity!(capex_of_project_year[first]: Usd = quarters.fold(Q::zero(), |sum, q| {
             sum + series.it_capex.get(q) + series.facility_capex.get(q) + series.replacement_capex.get(q)
         }));
+        years.push(capex_of_project_year);
     }
     years
 }

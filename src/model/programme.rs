@@ -129,7 +129,7 @@ impl<N: Num> Programme<N> {
         let fleet = operate::operate(s, &calendar, &costs, &commitments);
         let value = value::value(s, &calendar, &costs, &fleet);
         let unspent = unspent(&commitments);
-        let totals = peak::totals(s, &calendar, &fleet, &value);
+        let totals = peak::totals(s, &calendar, &costs, &fleet, &value);
         let runs_for = Q::new(N::count(fleet.runs_for));
         Programme { quarters: fleet.quarters, installed_mw: fleet.installed_mw, totals, unspent, runs_for }
     }

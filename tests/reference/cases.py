@@ -95,9 +95,10 @@ NAMED = [
     ("chips-limit", dict(
         power_limited=False, chip_supply=3e5, budget=250e9, precision="bf16",
         chip_flops=2.5e15, mfu=0.40)),
-    ("chips-then-power-then-money", dict(
-        chip_supply=4e5, budget=90e9, spend_years=12.0, power_first_gw=2.0,
-        power_mid_gw=2.0, power_full_gw=6.0, power_first_year=2025.0)),
+    ("chips-money-power-money", dict(
+        chip_supply=8e5, budget=130e9, spend_growth=-0.45, power_first_year=2025.0,
+        power_mid_gw=1.6)),
+    ("chips-leave-money", dict(power_limited=False, chip_supply=1e5, spend_years=4.0)),
     ("horizon-shorter-than-lead", dict(horizon_years=2.0, construction_lead=3.0)),
     ("zero-budget", dict(budget=0.0)),
     ("all-other-spending", dict(budget=20e9, other_spending=20e9, power_limited=False)),
@@ -106,9 +107,13 @@ NAMED = [
         horizon_years=15.0, power_limited=False)),
     ("zero-rates-zero-electricity", dict(
         cost_of_capital=0.0, electricity_price=0.0, operations_cost=0.0)),
-    ("irr-several-roots", dict(
+    ("irr-two-roots", dict(
         refresh=False, chip_life=3.0, facility_life=30.0, horizon_years=34.0, spend_years=2.0,
-        power_limited=False, construction_lead=1.0, operations_cost=2.0e6, rental_price=9.0,
+        power_limited=False, construction_lead=1.0, operations_cost=2.0e6, rental_price=12.0,
+        rental_price_growth=-0.10)),
+    ("irr-three-roots", dict(
+        refresh=False, chip_life=3.0, facility_life=30.0, horizon_years=20.0, spend_years=2.0,
+        power_limited=False, construction_lead=1.0, operations_cost=3.0e6, rental_price=12.0,
         rental_price_growth=-0.10)),
     ("payback", dict(
         rental_price=9.0, rental_price_growth=-0.12, spend_years=5.0, horizon_years=12.0,

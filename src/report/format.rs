@@ -1,0 +1,266 @@
+//! Numbers as people say them: "$87 bn", "4.4 GW", "6.6 million".
+
+use crate::catalogue::{InputId, Kind, Language, QUANTITIES, Value};
+use crate::word;
+
+/// A number with a fixed count of decimals, grouped by thousands.
+pub fn number(language: Language, x: f64, decimals: usize) -> String {
+    let plain = format!("{:.*}", decimals, x.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut out = String::new();
+    // What rounds to zero has no sign.
+    if x < 0.0 && plain.bytes().any(|b| b.is_ascii_digit() && b != b'0') {
+        out.push('−');
+    }
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push_str(word!(language, "number.group"));
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push_str(word!(language, "number.decimal"));
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// Decimals that leave about three figures: 1234 -> 0, 12.3 -> 1, 1.23 -> 2.
+fn three_figures(x: f64) -> usize {
+    match x.abs() {
+        x if x == 0.0 || x >= 99.95 => 0,
+        x if x >= 9.995 => 1,
+        x if x >= 0.9995 => 2,
+        x if x >= 0.09995 => 3,
+        _ => 4,
+    }
+}
+
+/// Big counts by name: 2.0 million, 1.4 billion.
+fn count(language: Language, x: f64) -> String {
+    for (size, name) in [
+        (1e12, word!(language, "number.trillion")),
+        (1e9, word!(language, "number.billion")),
+        (1e6, word!(language, "number.million")),
+    ] {
+        // From 999,500 on it rounds to a million.
+        if x.abs() >= size * 0.9995 {
+            return format!("{} {name}", number(language, x / size, if x.abs() / size >= 99.5 { 0 } else { 1 }));
+        }
+    }
+    // Below a million three figures are enough: 334,000.
+    let unit = match x.abs() {
+        x if x >= 99_950.0 => 1000.0,
+        x if x >= 9_995.0 => 100.0,
+        x if x >= 1000.0 => 10.0,
+        _ => 1.0,
+    };
+    number(language, (x / unit).round() * unit, if x.abs() < 10.0 && x != 0.0 { 1 } else { 0 })
+}
+
+fn money(language: Language, x: f64) -> String {
+    let sign = if x < 0.0 { "−" } else { "" };
+    let x = x.abs();
+    let (size, name) = match x {
+        x if x >= 0.9995e12 => (1e12, word!(language, "number.tn")),
+        x if x >= 0.9995e9 => (1e9, word!(language, "number.bn")),
+        x if x >= 0.9995e6 => (1e6, word!(language, "number.million")),
+        _ => {
+            let decimals = if x == 0.0 || x >= 999.5 { 0 } else { 2 };
+            return format!("{sign}${}", number(language, x, decimals));
+        }
+    };
+    let x = x / size;
+    let decimals = match name == word!(language, "number.million") {
+        true => three_figures(x),
+        false if size == 1e12 => 2,
+        false if x >= 9.95 => 0,
+        false => 1,
+    };
+    format!("{sign}${} {name}", number(language, x, decimals))
+}
+
+fn power(language: Language, mw: f64) -> String {
+    if mw == 0.0 || mw >= 99.5 {
+        let gw = mw / 1000.0;
+        // A second decimal where the first would be off by more than a hundredth: 1.35, but 4.4.
+        let coarse = ((gw * 10.0).round() / 10.0 - gw).abs() > 0.01 * gw;
+        let decimals = if gw >= 99.95 { 0 } else if coarse { 2 } else { 1 };
+        format!("{} GW", number(language, gw, decimals))
+    } else {
+        format!("{} MW", number(language, mw, three_figures(mw).min(2)))
+    }
+}
+
+fn percent(language: Language, x: f64) -> String {
+    let p = x * 100.0;
+    let decimals = if (p - p.round()).abs() < 0.005 { 0 } else { 1 };
+    format!("{}%", number(language, p, decimals))
+}
+
+/// A date counted in years, to the quarter: `2035`, `October 2026`.
+pub fn date(language: Language, year: f64) -> String {
+    let quarters = (year * 4.0).round();
+    let whole = (quarters / 4.0).floor();
+    match (quarters - 4.0 * whole) as i64 {
+        1 => format!("{} {whole:.0}", word!(language, "month.4")),
+        2 => format!("{} {whole:.0}", word!(language, "month.7")),
+        3 => format!("{} {whole:.0}", word!(language, "month.10")),
+        _ => format!("{whole:.0}"),
+    }
+}
+
+/// A value in its unit, rounded for reading.
+pub fn quantity_text(language: Language, unit: &str, x: f64) -> String {
+    let with = |digits: String, unit: &str| format!("{digits} {unit}");
+    match unit {
+        "usd" => money(language, x),
+        "usd_per_chip" | "usd_per_kw" | "usd_per_mwh" => money(language, x),
+        "usd_per_chip_hour" => money(language, x),
+        u if u.starts_with("usd_per") => money(language, x),
+        "gw_facility" | "gw_it" => power(language, x * 1000.0),
+        "mw_facility" | "mw_it" => power(language, x),
+        "ratio" | "per_year" => percent(language, x),
+        "it_facility" => number(language, x, 2),
+        "year" => date(language, x),
+        "chip" | "home" | "chips_per_year" | "chip_hour" => count(language, x),
+        "chip_per_mw" => number(language, x, 0),
+        "kw_per_chip" => with(number(language, x, 2), "kW"),
+        "mwh" => with(count(language, x), "MWh"),
+        "twh" => with(number(language, x, three_figures(x)), "TWh"),
+        "mt" => with(number(language, x, three_figures(x)), word!(language, "short.mt")),
+        "gl" => with(number(language, x, three_figures(x)), word!(language, "short.gl")),
+        "day" if x < 1.0 / 24.0 => with(number(language, x * 1440.0, three_figures(x * 1440.0).min(1)), word!(language, "short.minutes")),
+        "day" if x < 1.0 => with(number(language, x * 24.0, 1), word!(language, "short.hours")),
+        "day" => with(number(language, x, three_figures(x).min(1)), word!(language, "short.days")),
+        "flops" | "flops_per_chip" | "flop" => scientific(language, x, if unit == "flop" { "FLOP" } else { "FLOP/s" }),
+        _ => number(language, x, three_figures(x)),
+    }
+}
+
+/// `5.18 × 10^25 FLOP`, with the exponent raised.
+fn scientific(language: Language, x: f64, unit: &str) -> String {
+    let text = format!("{x:e}");
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let raised: String = exponent
+        .chars()
+        .map(|c| c.to_digit(10).map_or('⁻', |d| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][d as usize]))
+        .collect();
+    let mantissa = number(language, mantissa.parse().unwrap_or(0.0), 2);
+    format!("{mantissa} × 10{raised} {unit}")
+}
+
+/// A figure of the outcome, by the number of its quantity.
+pub fn figure(language: Language, quantity: u16, x: Option<f64>) -> String {
+    match x {
+        Some(x) => quantity_text(language, QUANTITIES[quantity as usize].unit, x),
+        None => "–".into(),
+    }
+}
+
+/// The value of an input, as said in a sentence.
+pub fn value_text(language: Language, input: InputId, value: Value) -> String {
+    let row = input.row();
+    match (value, row.kind) {
+        (Value::Number(x), _) if is_duration(input) => {
+            format!("{} {}", number(language, x, decimals_of(x)), row.unit_word.map_or("", |w| w.text(language)))
+        }
+        (Value::Number(x), _) => quantity_text(language, row.unit, x),
+        (Value::Nothing, _) => word!(language, "value.none").into(),
+        (Value::YesNo(yes), _) => if yes { word!(language, "value.yes") } else { word!(language, "value.no") }.into(),
+        (Value::Choice(k), Kind::Choice(all)) => choice_text(language, input, all[k as usize]),
+        (Value::Choice(_), _) => String::new(),
+    }
+}
+
+/// The name of a choice: of chips their own, otherwise a word.
+pub fn choice_text(language: Language, input: InputId, choice: &str) -> String {
+    if let Some(chip) = crate::catalogue::CHIPS.iter().find(|c| c.id == choice) {
+        return chip.name.into();
+    }
+    let key = format!("choice.{}.{choice}", input.id());
+    crate::catalogue::Word::find(&key).map_or(choice, |w| w.text(language)).into()
+}
+
+/// Years that are a duration, not a date.
+fn is_duration(input: InputId) -> bool {
+    input.row().unit == "year" && input.row().max <= 100.0
+}
+
+fn decimals_of(x: f64) -> usize {
+    (0..4).find(|d| ((x * 10f64.powi(*d as i32)).round() / 10f64.powi(*d as i32) - x).abs() < 1e-9).unwrap_or(4)
+}
+
+/// In which unit the field of an input shows its value: 300 "billion $", not 300000000000.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FieldScale {
+    /// The value is the field's number times this.
+    pub factor: f64,
+    /// What stands after the field.
+    pub unit: &'static str,
+    /// Decimals that are shown at most.
+    pub decimals: usize,
+}
+
+pub fn field_scale(language: Language, input: InputId) -> FieldScale {
+    let row = input.row();
+    let word = row.unit_word.map_or("", |w| w.text(language));
+    let scale = |factor, unit, decimals| FieldScale { factor, unit, decimals };
+    match row.unit {
+        "usd" => scale(1e9, word!(language, "field.usd_bn"), 2),
+        "usd_per_mw_it" => scale(1e6, word!(language, "field.usd_m_per_mw"), 3),
+        "usd_per_mw_it_year" => scale(1e6, word!(language, "field.usd_m_per_mw_year"), 3),
+        "ratio" => scale(0.01, "%", 2),
+        "per_year" => scale(0.01, word, 2),
+        "flops_per_chip" => scale(1e12, word!(language, "field.tflops"), 1),
+        "flop" => scale(1e24, word!(language, "field.flop_e24"), 3),
+        "chips_per_year" => scale(1e6, word!(language, "field.million_chips"), 4),
+        "year" if !is_duration(input) => scale(1.0, "", 2),
+        "usd_per_chip" | "usd_per_kw" => scale(1.0, word, 0),
+        _ => scale(1.0, word, 3),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EN: Language = Language::En;
+
+    #[track_caller]
+    fn says(unit: &str, x: f64, expected: &str) {
+        assert_eq!(quantity_text(EN, unit, x), expected);
+    }
+
+    #[test]
+    fn as_people_say_them() {
+        says("usd", 300e9, "$300 bn");
+        says("usd", 4.13e9, "$4.1 bn");
+        says("usd", 999.6e9, "$1.00 tn");
+        says("usd", 28.97e6, "$29.0 million");
+        says("usd", 55556.0, "$55,556");
+        says("usd", 0.0, "$0");
+        says("usd_per_chip_hour", 4.959207, "$4.96");
+        says("usd", -40.42e9, "−$40 bn");
+        says("gw_facility", 6.0, "6.0 GW");
+        says("gw_it", 4.4444, "4.4 GW");
+        says("gw_it", 0.044, "44.0 MW");
+        says("chip", 2004711.0, "2.0 million");
+        says("chip", 999_400.0, "999,000");
+        says("home", 575_123.0, "575,000");
+        says("gw_facility", 1.35, "1.35 GW");
+        says("home", 3450739.0, "3.5 million");
+        says("per_year", -0.21, "−21%");
+        says("ratio", 0.005, "0.5%");
+        says("ratio", -1e-9, "0%");
+        says("day", 0.0545, "1.3 hours");
+        says("day", 12.34, "12.3 days");
+        says("flop", 5.184e25, "5.18 × 10²⁵ FLOP");
+    }
+
+    #[test]
+    fn dates_to_the_quarter() {
+        assert_eq!(date(EN, 2035.0), "2035");
+        assert_eq!(date(EN, 2026.75), "October 2026");
+    }
+}

@@ -1,0 +1,107 @@
+//! Errors and notes in words. An error names input, value and what is allowed.
+
+use super::format::{number, value_text};
+use crate::catalogue::{InputId, InputRow, Kind, Language, QUANTITIES, Value, fill};
+use crate::model::{InputError, Note, Rule};
+use crate::word;
+
+/// A number as typed: no grouping, short exponents for the very large.
+fn plain(x: f64) -> String {
+    if x != 0.0 && (x.abs() >= 1e9 || x.abs() < 1e-3) { format!("{x:e}") } else { format!("{x}") }
+}
+
+/// What an input allows: `0 to 1e13 $`, `yes, no`, `bf16, fp8, fp4`.
+pub fn allowed(language: Language, row: &InputRow) -> String {
+    let unit = row.unit_word.map_or("", |w| w.text(language));
+    match row.kind {
+        Kind::Number | Kind::Optional => {
+            let none = if row.kind == Kind::Optional { "none, " } else { "" };
+            let to = word!(language, "range.to");
+            format!("{none}{} {to} {} {unit}", plain(row.min), plain(row.max)).trim_end().to_string()
+        }
+        Kind::YesNo => "yes, no".into(),
+        Kind::Choice(all) => all.join(", "),
+    }
+}
+
+fn plain_value(input: InputId, value: Value) -> String {
+    match (value, input.row().kind) {
+        (Value::Number(x), _) => plain(x),
+        (Value::Nothing, _) => "none".into(),
+        (Value::YesNo(yes), _) => if yes { "yes" } else { "no" }.into(),
+        (Value::Choice(k), Kind::Choice(all)) => all[k as usize].into(),
+        (Value::Choice(_), _) => String::new(),
+    }
+}
+
+pub fn error(language: Language, error: &InputError) -> String {
+    match error {
+        InputError::Unknown { name, nearest } => {
+            fill(word!(language, "error.unknown"), &[("name", name), ("nearest", nearest)])
+        }
+        InputError::NotAValue { input, text } => fill(
+            word!(language, "error.not_a_value"),
+            &[("input", input.id()), ("text", text), ("allowed", &allowed(language, input.row()))],
+        ),
+        InputError::OutOfRange { input, value } => fill(
+            word!(language, "error.out_of_range"),
+            &[("input", input.id()), ("value", &plain(*value)), ("allowed", &allowed(language, input.row()))],
+        ),
+        InputError::Conflict { inputs: [a, b], values, rule } => {
+            let template = match rule {
+                Rule::WithinBudget => word!(language, "error.within_budget"),
+                Rule::SharesLeaveChips => word!(language, "error.shares_leave_chips"),
+                Rule::PowerDoesNotFall => word!(language, "error.power_does_not_fall"),
+                Rule::YearsDoNotGoBack => word!(language, "error.years_do_not_go_back"),
+                Rule::SomethingLimits => word!(language, "error.something_limits"),
+                Rule::ChipHasPrecision => word!(language, "error.chip_has_precision"),
+            };
+            let chip = crate::catalogue::Accelerator::ALL.get(values[0].choice());
+            let has: Vec<&str> = match (rule, chip) {
+                (Rule::ChipHasPrecision, Some(chip)) => chip.precisions().collect(),
+                _ => Vec::new(),
+            };
+            fill(
+                template,
+                &[
+                    ("a", a.id()),
+                    ("b", b.id()),
+                    ("value_a", &plain_value(*a, values[0])),
+                    ("value_b", &plain_value(*b, values[1])),
+                    ("has", &has.join(", ")),
+                ],
+            )
+        }
+    }
+}
+
+/// A note, with the id of the figure or input it belongs to.
+pub fn note(language: Language, note: &Note) -> (&'static str, String) {
+    let quantity = |id: u16| QUANTITIES[id as usize].id;
+    match note {
+        Note::NothingBuilt(id) => (quantity(*id), word!(language, "note.nothing_built").into()),
+        Note::NoPayback => ("payback_year", word!(language, "note.no_payback").into()),
+        Note::NothingSpent => ("payback_year", word!(language, "note.nothing_spent").into()),
+        Note::NoBudget(id) => (quantity(*id), word!(language, "note.no_budget").into()),
+        Note::PathIgnored => ("power_limit_mw", word!(language, "note.path_ignored").into()),
+        Note::IrrTooFewFlows => ("irr", word!(language, "note.irr_too_few").into()),
+        Note::IrrNone => ("irr", word!(language, "note.irr_none").into()),
+        Note::IrrSeveral(rates) => {
+            let rates: Vec<String> = rates.iter().map(|r| format!("{}%", number(language, r * 100.0, 2))).collect();
+            ("irr", fill(word!(language, "note.irr_several"), &[("rates", &rates.join(", "))]))
+        }
+        Note::WholeQuarters(input, years, quarters) => {
+            let said = value_text(language, *input, Value::Number(*years));
+            let text = if input.row().max > 1000.0 {
+                let date = super::format::date(language, *quarters as f64 / 4.0);
+                fill(word!(language, "note.whole_quarter_date"), &[("value", &format!("{years}")), ("date", &date)])
+            } else {
+                fill(word!(language, "note.whole_quarters"), &[("value", &said), ("quarters", &quarters.to_string())])
+            };
+            (input.id(), text)
+        }
+        Note::NoEffect(input) => (input.id(), word!(language, "note.no_effect").into()),
+        Note::PueAbovePeak => ("pue", word!(language, "note.pue_above_peak").into()),
+        Note::H100AtFp8 => ("precision", word!(language, "note.h100_at_fp8").into()),
+    }
+}
