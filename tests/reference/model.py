@@ -13,8 +13,8 @@ Readings (where the text leaves something open)
  1. D(t) with trend_end_year before chip_price_year: 0 everywhere (no trend).
  2. The money of quarter q can be committed in quarter q.  The last quarter that
     can commit is Q-1-lead.
- 3. `built_mw` of a quarter is the MW delivered so far, that quarter included
-    (cumulative, never falling, dark and closed MW included).
+ 3. `built_mw` of a quarter is the MW delivered in that quarter (a flow, summed
+    over a year); "MW built so far" is its running sum.
  4. limit: exact comparison.  power if headroom <= money/cost and <= supply, else
     money if money/cost <= supply, else chips.  So zero headroom is power (also
     before power_first_year, and with an empty purse), a zero budget with
@@ -307,7 +307,7 @@ def compute(inputs):
         if not by_power:
             purse = 0.0 if limit[d] == "money" else max(0.0, purse - mw * cost)
         built += mw
-        built_mw[d] = built
+        built_mw[d] = mw
         if mw > 0:
             builds.append((q, d, mw))
 
