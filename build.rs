@@ -92,6 +92,7 @@ fn value(c: &Catalogue, input: &Input, text: &str) -> String {
 }
 
 fn inputs(out: &mut String, c: &Catalogue) {
+    let _ = writeln!(out, "/// The groups of inputs, in their order.\npub static GROUPS: [&str; {}] = {:?};", rows::GROUPS.len(), rows::GROUPS);
     let all = &c.inputs;
     let n = all.len();
     let ids: Vec<String> = all.iter().map(|i| camel(&i.id)).collect();

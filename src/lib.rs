@@ -8,3 +8,7 @@ pub mod catalogue;
 pub mod model;
 pub mod report;
 pub mod units;
+#[cfg(feature = "chart")]
+pub mod chart;
+#[cfg(feature = "ui")]
+pub mod ui;

@@ -4,9 +4,12 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use gigawatt::analysis::{Explanation, Form, Part, PartKind, explain};
 use gigawatt::catalogue::{
-    CHIPS, DefaultValue, INPUTS, InputId, Kind, Language, PRECISIONS, QUANTITIES, QuantityRow, SCENARIOS, Source, Value,
+    CHIPS, DefaultValue, INPUTS, InputId, Kind, Language, PRECISIONS, QUANTITIES, QuantityRow, SCENARIOS, Source,
 };
+use gigawatt::chart::svg::{Scheme, Setting, svg};
+use gigawatt::chart::{View, roboto_width};
 use gigawatt::model::{Outcome, Scenario};
+use gigawatt::report::page::{self, StaticChart};
 use gigawatt::report;
 use serde_json::{Map, Value as Json, json};
 use std::io::Write;
@@ -121,7 +124,7 @@ fn main() -> ExitCode {
         Command::Chips(l) => chips(l.format),
         Command::Explain(e) => explanation(&e),
         Command::Chart(c) => chart(&c),
-        Command::Page(p) => page(&p),
+        Command::Page(p) => write_page(&p),
     };
     let (text, code) = match done {
         Ok(()) => return ExitCode::SUCCESS,
@@ -410,12 +413,81 @@ fn explanation_text(row: &QuantityRow, e: &Explanation) -> String {
 }
 
 fn chart(c: &Chart) -> Done {
-    let _ = (&c.name, &c.output, c.width, run(&c.wanted)?);
-    Err(Stop::Failed("not yet".into()))
+    let outcome = run(&c.wanted)?;
+    if c.output.extension().is_none_or(|e| e != "svg") {
+        return Err(Stop::Input(format!("-o {}: the file must end in .svg", c.output.display())));
+    }
+    let view = View::find(&c.name).ok_or_else(|| Stop::Input(format!("there is no chart '{}'", c.name)))?;
+    let height = (c.width * 9 / 16).clamp(260, 520);
+    write(&c.output, &chart_svg(view, &outcome, (c.width, height)))
 }
 
-fn page(p: &Page) -> Done {
-    let _ = &p.dist;
-    let _ = Value::Nothing;
-    Err(Stop::Failed("not yet".into()))
+fn chart_svg(view: View, outcome: &Outcome, size: (u32, u32)) -> String {
+    let picture = view.picture(ENGLISH, outcome, None, size, &roboto_width);
+    let title = view.title(ENGLISH, outcome).finding;
+    let description = view.description(ENGLISH, outcome);
+    svg(&picture, &Setting { id: view.id(), title: &title, description: &description, scheme: Scheme::Reader })
+}
+
+fn write(path: &std::path::Path, text: &str) -> Done {
+    std::fs::write(path, text).map_err(|e| Stop::Failed(format!("cannot write {}: {e}", path.display())))
+}
+
+fn write_page(p: &Page) -> Done {
+    let index = p.dist.join("index.html");
+    let built = std::fs::read_to_string(&index)
+        .map_err(|e| Stop::Failed(format!("cannot read {}: {e}; build the page first", index.display())))?;
+    let pictures = p.dist.join("pictures");
+    std::fs::create_dir_all(&pictures).map_err(|e| Stop::Failed(format!("cannot make {}: {e}", pictures.display())))?;
+    let row = &SCENARIOS[0];
+    let outcome = Scenario::of(row).compute().map_err(|errors| refused(&errors[0]))?;
+    let mut charts = Vec::new();
+    for view in View::ALL {
+        let address = |form: &str, size: (u32, u32)| {
+            let name = format!("{}-{}-{form}.svg", row.id, view.id());
+            write(&pictures.join(&name), &chart_svg(view, &outcome, size))?;
+            Ok(format!("./pictures/{name}"))
+        };
+        charts.push(StaticChart {
+            id: view.id(),
+            title: view.title(ENGLISH, &outcome),
+            description: view.description(ENGLISH, &outcome),
+            wide: address("wide", (760, 420))?,
+            narrow: address("narrow", (344, 320))?,
+            table: view.table(ENGLISH, &outcome),
+        });
+    }
+    let mut html = wasm_as_meta(&built)?;
+    for (mark, text) in [
+        ("<!--gigawatt:app-->", page::app_html(ENGLISH, row, &outcome, &charts)),
+        ("<!--gigawatt:limits-->", page::limits_html(ENGLISH)),
+        ("<!--gigawatt:sources-->", page::sources_html(ENGLISH)),
+        ("gigawatt:title", page::escaped(&page::headline(ENGLISH, &outcome))),
+        ("gigawatt:description", page::escaped(&page::description(ENGLISH, &outcome))),
+    ] {
+        if !html.contains(mark) {
+            return Err(Stop::Failed(format!("{} has no place {mark}; was it written already?", index.display())));
+        }
+        html = html.replace(mark, &text);
+    }
+    write(&index, &html)
+}
+
+/// Trunk preloads the wasm, which some browsers then fetch twice. The start script reads its address
+/// and hash from a `meta` instead.
+fn wasm_as_meta(html: &str) -> Result<String, Stop> {
+    let missing = || Stop::Failed("the built page names no wasm file".into());
+    let at = html.find(".wasm").ok_or_else(missing)?;
+    let start = html[..at].rfind("<link").ok_or_else(missing)?;
+    let end = start + html[start..].find('>').ok_or_else(missing)? + 1;
+    let attribute = |name: &str| {
+        let tag = &html[start..end];
+        let from = tag.find(&format!("{name}="))? + name.len() + 1;
+        let rest = tag[from..].trim_start_matches('"');
+        rest.split(['"', ' ', '>']).next()
+    };
+    let href = attribute("href").ok_or_else(missing)?;
+    let integrity = attribute("integrity").unwrap_or("");
+    let meta = format!("<meta name=\"gigawatt:wasm\" content=\"{href}\" data-integrity=\"{integrity}\">");
+    Ok(format!("{}{meta}{}", &html[..start], &html[end..]))
 }

@@ -5,8 +5,11 @@
 //! line is the power path. Under the years a ribbon shows what limits each quarter.
 
 use super::axis::AxisRange;
-use super::frame::{HAIR, NoChart, Plot, STROKE, Sheet, YAxis, fill, hatched, record, stroke};
+use super::frame::{
+    EDGE, HAIR, NoChart, Plot, STROKE, Sheet, YAxis, fill, hatched, record, stroke,
+};
 use super::labels::{Key, Label};
+use super::order::sort_by_key;
 use super::picture::{Anchor, Bounds, Dash, Pattern, Picture, Point, Stop, px};
 use super::recorder::Ink;
 use super::stack::{Layer, runs, stack, steps, thickness};
@@ -235,8 +238,8 @@ fn years(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) -> Result<(
     let edge = |q: usize| plot.at(q as f64, 0.0).0;
     for q in 0..built.quarters {
         let label = data.quarters.get(q).cloned();
-        let label =
-            label.unwrap_or_else(|| format!("{}", (data.start_year + q as f64 / 4.0).floor()));
+        let label = label
+            .unwrap_or_else(|| ((data.start_year + q as f64 / 4.0).floor() as i64).to_string());
         let (from, to) = (edge(q), edge(q + 1));
         sheet.stops.push(Stop {
             from,
@@ -267,7 +270,7 @@ fn years(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) -> Result<(
                 .root
                 .draw(&PathElement::new(mark, stroke(Role::Hairline, HAIR)))?;
         }
-        labels.push((x, format!("{year}")));
+        labels.push((x, (year as i64).to_string()));
     }
     let phase = first.max(0.0) as usize;
     sheet.x_labels(&labels, phase, None, plot.bounds.bottom);
@@ -285,7 +288,7 @@ fn areas(built: &Built, plot: &Plot) -> Result<(), NoChart> {
         built
             .layers
             .iter()
-            .filter(|layer| layer.upper[q] > layer.lower[q])
+            .filter(|layer| layer.is_there(q))
             .count()
     };
     let most = (0..built.quarters).map(running).max().unwrap_or(0).max(1) as i32;
@@ -421,7 +424,7 @@ fn name_lines(words: &Words, lines: &Lines, beside: bool, plot: &Plot, sheet: &m
         column.insert(0, (path, end(line)));
     }
     column.retain(|(label, _)| !label.text.is_empty());
-    column.sort_by_key(|(_, y)| *y);
+    sort_by_key(&mut column, |(_, y)| *y);
     let Bounds {
         top, right, bottom, ..
     } = plot.bounds;
@@ -518,14 +521,16 @@ fn name_limits(
     };
     let mut kinds: Vec<Limit> = vec![Limit::Money, Limit::Power, Limit::Chips];
     kinds.retain(|kind| limits.contains(kind));
-    kinds.sort_by_key(|kind| limits.iter().position(|limit| limit == kind));
+    sort_by_key(&mut kinds, |kind| {
+        limits.iter().position(|limit| limit == kind)
+    });
     let all_fit = kinds.iter().all(|kind| {
         stretches
             .iter()
             .any(|run| limits[run.start] == *kind && fits(sheet, run))
     });
     if all_fit {
-        stretches.sort_by_key(|run| std::cmp::Reverse(run.len()));
+        sort_by_key(&mut stretches, |run| std::cmp::Reverse(run.len()));
         for run in stretches {
             if fits(sheet, &run) {
                 let label = label(sheet, limits[run.start]);
@@ -534,13 +539,28 @@ fn name_limits(
         }
         return;
     }
-    let mut x = edge(0);
-    for (kind, (role, pattern)) in kinds.iter().filter_map(|kind| Some((*kind, kind.look()?))) {
-        let label = label(sheet, kind).key(Key::Hatch(role, pattern));
-        let width = sheet.labels.width(&label);
-        if sheet.labels.place(label, x, y) {
-            x += width + px(10.0);
+    let mut row: Vec<(Label, i32)> = Vec::new();
+    for kind in &kinds {
+        if let Some((role, pattern)) = kind.look() {
+            let label = label(sheet, *kind).key(Key::Hatch(role, pattern));
+            let width = sheet.labels.width(&label) + px(10.0);
+            row.push((label, width));
         }
+    }
+    // Where the row is too long, the limits of the fewest quarters go first.
+    let room = sheet.page.right - edge(0);
+    while row.iter().map(|(_, width)| width).sum::<i32>() > room + px(10.0) - EDGE {
+        let quarters = |i: &usize| limits.iter().filter(|limit| **limit == kinds[*i]).count();
+        let Some(rarest) = (0..kinds.len()).min_by_key(quarters) else {
+            break;
+        };
+        kinds.remove(rarest);
+        row.remove(rarest);
+    }
+    let mut x = edge(0);
+    for (label, width) in row {
+        sheet.labels.place(label, x, y);
+        x += width;
     }
 }
 
@@ -591,48 +611,70 @@ fn notes(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) -> Result<(
 
 /// Names the vintages inside their areas, the largest first, where a name fits.
 fn name_vintages(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) {
-    let count = built.layers.len();
-    let mut spots: Vec<_> = (0..count)
-        .filter_map(|i| {
-            let label = sheet.label(&data.vintages[i].label, built.roles[i].ink_on());
-            let spot = roomiest(
-                &built.layers[i],
-                sheet.labels.width(&label),
-                label.height(),
-                plot,
-            )?;
-            Some((spot, label))
-        })
-        .collect();
-    spots.sort_by_key(|((room, _, _), _)| std::cmp::Reverse(*room));
-    for ((_, x, y), label) in spots {
-        sheet
-            .labels
-            .place_inside(label.anchor(Anchor::Middle), x, y, plot.bounds);
+    let mut spots = Vec::new();
+    for (i, (layer, role)) in built.layers.iter().zip(&built.roles).enumerate() {
+        let label = sheet.label(&data.vintages[i].label, role.ink_on());
+        let (width, height) = (sheet.labels.width(&label), label.height());
+        let runs = layer.runs().into_iter();
+        let found = runs.filter_map(|run| roomiest(layer, run, width, height, plot));
+        spots.extend(
+            found
+                .max_by_key(|spot| spot.spare)
+                .map(|spot| (spot, label)),
+        );
+    }
+    sort_by_key(&mut spots, |(spot, _)| std::cmp::Reverse(spot.spare));
+    for (Spot { x, y, .. }, label) in spots {
+        let label = label.anchor(Anchor::Middle);
+        sheet.labels.place_inside(label, x, y, plot.bounds);
     }
 }
 
-/// Where in a layer a box fits best: `(height to spare, middle, top)`.
-fn roomiest(layer: &Layer, width: i32, height: i32, plot: &Plot) -> Option<(i32, i32, i32)> {
-    let quarters = layer.lower.len();
-    let quarter_width = f64::from(plot.bounds.width()) / quarters as f64;
+/// Where a name may stand in its area: its middle, its top, and the height to spare.
+struct Spot {
+    x: i32,
+    y: i32,
+    spare: i32,
+}
+
+/// Where in a run of a layer a box of this size has most room above and below.
+fn roomiest(
+    layer: &Layer,
+    run: Range<usize>,
+    width: i32,
+    height: i32,
+    plot: &Plot,
+) -> Option<Spot> {
+    let (left, right) = (
+        plot.at(run.start as f64, 0.0).0,
+        plot.at(run.end as f64, 0.0).0,
+    );
+    let quarter_width = f64::from(right - left) / run.len() as f64;
     let span = (f64::from(width + px(8.0)) / quarter_width).ceil() as usize;
-    let room = |start: usize| {
-        let over = |f: fn(f64, f64) -> f64, values: &[f64], first: f64| {
-            values[start..start + span].iter().copied().fold(first, f)
-        };
-        let floor = plot.at(0.0, over(f64::max, &layer.lower, 0.0)).1;
-        let ceiling = plot.at(0.0, over(f64::min, &layer.upper, f64::INFINITY)).1;
-        let middle = plot.at(start as f64 + span as f64 / 2.0, 0.0).0;
-        (
-            floor - ceiling - height,
-            middle,
-            (floor + ceiling - height) / 2,
-        )
+    if span == 0 || span > run.len() {
+        return None;
+    }
+    let places = |values: &[f64]| -> Vec<i32> {
+        values[run.clone()]
+            .iter()
+            .map(|gw| plot.at(0.0, *gw).1)
+            .collect()
     };
-    let starts = 0..(quarters + 1).saturating_sub(span.max(1));
-    starts
-        .map(room)
-        .filter(|(spare, _, _)| *spare >= px(2.0))
-        .max_by_key(|(spare, _, _)| *spare)
+    let (floors, ceilings) = (places(&layer.lower), places(&layer.upper));
+    let spot = |start: usize| {
+        let over = start..start + span;
+        let floor = *floors[over.clone()].iter().min()?;
+        let ceiling = *ceilings[over].iter().max()?;
+        let middle = (start as f64 + span as f64 / 2.0) * quarter_width;
+        let spare = floor - ceiling - height;
+        let y = (floor + ceiling - height) / 2;
+        (spare >= px(2.0)).then_some(Spot {
+            x: left + middle as i32,
+            y,
+            spare,
+        })
+    };
+    (0..=run.len() - span)
+        .filter_map(spot)
+        .max_by_key(|spot| spot.spare)
 }

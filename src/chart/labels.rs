@@ -4,6 +4,7 @@
 
 use super::Measure;
 use super::frame::{Root, Trouble, hatched};
+use super::order::sort_by_key;
 use super::picture::{Anchor, Bounds, Dash, Pattern, Point, line_height, px};
 use super::recorder::{Ink, width_of};
 use super::theme::Role;
@@ -167,12 +168,12 @@ impl<'m> Labels<'m> {
             left -= step;
         }
         // Stable, so that of equally flat places the right-most wins.
-        spots.sort_by_key(|(bend, _, _)| *bend);
+        sort_by_key(&mut spots, |(bend, _, _)| *bend);
         let row = height + px(2.0);
         for away in [0, if above { -row } else { row }] {
             for (bend, x, y) in &spots {
                 // On a steeper stretch the label would float away from its line.
-                if *bend <= height * 2 && self.place_inside(label.clone(), *x, y + away, plot) {
+                if *bend <= height * 4 && self.place_inside(label.clone(), *x, y + away, plot) {
                     return true;
                 }
             }

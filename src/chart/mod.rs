@@ -14,12 +14,14 @@ pub mod build_out;
 mod frame;
 mod labels;
 pub mod money;
+mod order;
 pub mod picture;
 mod recorder;
 mod stack;
 pub mod svg;
 pub mod text;
 pub mod theme;
+mod view;
 
 #[cfg(target_arch = "wasm32")]
 pub mod canvas;
@@ -33,6 +35,7 @@ pub use axis::{AxisRange, RangeError};
 pub use picture::{Bounds, Mark, Picture, Scale, Stop, UNIT};
 pub use text::roboto_width;
 pub use theme::Role;
+pub use view::View;
 
 /// Width of a text in CSS pixels: `measure(text, size in CSS pixels, bold)`.
 pub type Measure<'a> = &'a dyn Fn(&str, f64, bool) -> f64;

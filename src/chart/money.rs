@@ -3,6 +3,7 @@
 use super::axis::AxisRange;
 use super::frame::{EDGE, HAIR, NoChart, Plot, STROKE, Sheet, YAxis, fill, record, stroke};
 use super::labels::{Key, Label};
+use super::order::sort_by_key;
 use super::picture::{Anchor, Bounds, Dash, Pattern, Picture, Point, Stop, px};
 use super::recorder::Ink;
 use super::stack::{Layer, stack};
@@ -402,7 +403,7 @@ fn name_sums(words: &Words, lines: &[Vec<Point>; 2], beside: bool, plot: &Plot, 
         let mut column: Vec<_> = named
             .map(|(label, line)| (label, line[line.len() - 1].1))
             .collect();
-        column.sort_by_key(|(_, y)| *y);
+        sort_by_key(&mut column, |(_, y)| *y);
         let Bounds {
             top, right, bottom, ..
         } = plot.bounds;

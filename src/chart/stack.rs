@@ -38,10 +38,14 @@ pub fn thickness(value: f64) -> f64 {
 impl Layer {
     /// The stretches of steps in which the layer has any thickness.
     pub fn runs(&self) -> Vec<Range<usize>> {
-        runs(self.lower.len(), |i| self.upper[i] > self.lower[i])
-            .into_iter()
-            .filter(|run| self.upper[run.start] > self.lower[run.start])
-            .collect()
+        let mut found = runs(self.lower.len(), |i| self.is_there(i));
+        found.retain(|run| self.is_there(run.start));
+        found
+    }
+
+    /// Whether the layer has any thickness at a step.
+    pub fn is_there(&self, step: usize) -> bool {
+        self.upper[step] > self.lower[step]
     }
 
     /// The outline of one run with steps held from each whole number to the next.
@@ -52,10 +56,18 @@ impl Layer {
     }
 }
 
-/// A series as a line of steps: each value from its own index to the next.
+/// A series as a line of steps: each value from its own index to the next. Equal neighbours make
+/// one step, since whoever draws pays for every point.
 pub fn steps(values: &[f64], run: Range<usize>) -> Vec<(f64, f64)> {
-    run.flat_map(|i| [(i as f64, values[i]), (i as f64 + 1.0, values[i])])
-        .collect()
+    let mut line: Vec<(f64, f64)> = Vec::new();
+    for i in run {
+        let (from, to, value) = (i as f64, i as f64 + 1.0, values[i]);
+        match line.last_mut() {
+            Some(end) if end.1 == value => end.0 = to,
+            _ => line.extend([(from, value), (to, value)]),
+        }
+    }
+    line
 }
 
 /// The longest stretches of indices below `count` with equal `key`.
@@ -96,6 +108,13 @@ mod tests {
             layers[1].outline(1..2),
             [(1.0, 5.0), (2.0, 5.0), (2.0, 2.0), (1.0, 2.0)]
         );
+    }
+
+    #[test]
+    fn steps_are_as_long_as_they_can_be() {
+        let values = [2.0, 2.0, 5.0];
+        let line = steps(&values, 0..3);
+        assert_eq!(line, [(0.0, 2.0), (2.0, 2.0), (2.0, 5.0), (3.0, 5.0)]);
     }
 
     #[test]

@@ -65,6 +65,14 @@ impl Scenario {
         self.set[input as usize] = Some(value);
     }
 
+    /// Whether a value alone would be accepted for an input, whatever the others are.
+    pub fn check(input: InputId, value: Value) -> Result<(), InputError> {
+        match value {
+            Value::Number(x) if !within(input.row(), x) => Err(InputError::OutOfRange { input, value: x }),
+            _ => Ok(()),
+        }
+    }
+
     /// Back to the default.
     pub fn unset(&mut self, input: InputId) {
         self.set[input as usize] = None;

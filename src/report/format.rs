@@ -25,6 +25,11 @@ pub fn number(language: Language, x: f64, decimals: usize) -> String {
     out
 }
 
+/// A number at an axis: as many decimals as it needs, at most four.
+pub fn tick(language: Language, x: f64) -> String {
+    number(language, x, decimals_of(x))
+}
+
 /// Decimals that leave about three figures: 1234 -> 0, 12.3 -> 1, 1.23 -> 2.
 fn three_figures(x: f64) -> usize {
     match x.abs() {

@@ -34,18 +34,54 @@ fn plain_value(input: InputId, value: Value) -> String {
     }
 }
 
-pub fn error(language: Language, error: &InputError) -> String {
+/// How a message calls an input: by its id on the command line, by its label on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    Id,
+    Label,
+}
+
+/// An error for the command line and for programs: inputs by their ids, values as typed.
+pub fn error(language: Language, problem: &InputError) -> String {
+    error_named(language, problem, Naming::Id)
+}
+
+/// An error with inputs called by ids and values as typed, or by labels and values as people say them.
+pub fn error_named(language: Language, error: &InputError, naming: Naming) -> String {
+    let name = |input: &InputId| match naming {
+        Naming::Id => input.id(),
+        Naming::Label => input.row().label.text(language),
+    };
+    let said = |input: InputId, value: Value| match naming {
+        Naming::Id => plain_value(input, value),
+        Naming::Label => value_text(language, input, value),
+    };
+    let allowed = |row: &InputRow| match (naming, row.kind) {
+        (Naming::Label, Kind::Number | Kind::Optional) => fill(
+            word!(language, "range.from_to"),
+            &[
+                ("low", &value_text(language, row.input, Value::Number(row.min))),
+                ("high", &value_text(language, row.input, Value::Number(row.max))),
+            ],
+        ),
+        _ => allowed(language, row),
+    };
+
     match error {
         InputError::Unknown { name, nearest } => {
             fill(word!(language, "error.unknown"), &[("name", name), ("nearest", nearest)])
         }
         InputError::NotAValue { input, text } => fill(
             word!(language, "error.not_a_value"),
-            &[("input", input.id()), ("text", text), ("allowed", &allowed(language, input.row()))],
+            &[("input", name(input)), ("text", text), ("allowed", &allowed(input.row()))],
         ),
         InputError::OutOfRange { input, value } => fill(
             word!(language, "error.out_of_range"),
-            &[("input", input.id()), ("value", &plain(*value)), ("allowed", &allowed(language, input.row()))],
+            &[
+                ("input", name(input)),
+                ("value", &said(*input, Value::Number(*value))),
+                ("allowed", &allowed(input.row())),
+            ],
         ),
         InputError::Conflict { inputs: [a, b], values, rule } => {
             let template = match rule {
@@ -64,10 +100,10 @@ pub fn error(language: Language, error: &InputError) -> String {
             fill(
                 template,
                 &[
-                    ("a", a.id()),
-                    ("b", b.id()),
-                    ("value_a", &plain_value(*a, values[0])),
-                    ("value_b", &plain_value(*b, values[1])),
+                    ("a", name(a)),
+                    ("b", name(b)),
+                    ("value_a", &said(*a, values[0])),
+                    ("value_b", &said(*b, values[1])),
                     ("has", &has.join(", ")),
                 ],
             )

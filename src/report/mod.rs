@@ -7,14 +7,17 @@ mod format;
 #[cfg(feature = "cli")]
 mod json;
 mod messages;
+pub mod page;
 mod sentence;
 mod tables;
+mod track;
 
 pub use cost_classes::{CostClass, SpendingYear, spending_by_year};
 pub use figures::{KeyFigure, key_figures};
-pub use format::{FieldScale, date, figure, field_scale, number, quantity_text, value_text};
+pub use format::{FieldScale, choice_text, date, field_scale, figure, number, quantity_text, tick, value_text};
 #[cfg(feature = "cli")]
 pub use json::{outcome_json, value_json};
-pub use messages::{allowed, error, note};
+pub use messages::{Naming, allowed, error, error_named, note};
 pub use sentence::{Span, Title, build_out_title, money_title, plain, sentence};
 pub use tables::{Cell, Table, build_out_table, money_table};
+pub use track::{Track, field_text, field_value};

@@ -1,0 +1,287 @@
+//! The answer as HTML, written when the page is built: readers without JavaScript, feeds, print and
+//! search engines get the same answer from the same code. The app replaces it with boxes of the same
+//! order, classes and heights (a test compares the rectangles), so nothing jumps when it starts.
+
+use super::format::{choice_text, field_scale, value_text};
+use super::sentence::{Span, plain, sentence};
+use super::tables::Table;
+use super::track::{Track, field_text};
+use super::{Title, key_figures};
+use crate::catalogue::{
+    GROUPS, INPUTS, InputId, InputRow, Kind, Language, SCENARIOS, SOURCES, ScenarioRow, Source, Value, fill,
+};
+use crate::model::Outcome;
+use crate::word;
+use std::fmt::Write;
+
+/// The six inputs that matter most for the default scenario; the others stand in their groups.
+pub const SIX: [InputId; 6] = [
+    InputId::Budget,
+    InputId::PowerFullGw,
+    InputId::ChipPrice,
+    InputId::ChipLife,
+    InputId::Utilisation,
+    InputId::ElectricityPrice,
+];
+
+/// A chart as the static page shows it.
+pub struct StaticChart {
+    pub id: &'static str,
+    pub title: Title,
+    pub description: String,
+    /// Addresses of the pictures: for wide frames, and for those of a phone.
+    pub wide: String,
+    pub narrow: String,
+    pub table: Table,
+}
+
+/// Text that is safe between tags and in attributes.
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The question the page answers.
+pub fn headline(language: Language, outcome: &Outcome) -> String {
+    let s = &outcome.inputs;
+    match s.question {
+        crate::catalogue::Question::Budget => {
+            fill(word!(language, "page.headline_budget"), &[("budget", &outcome.input_text(language, InputId::Budget))])
+        }
+        crate::catalogue::Question::Power => {
+            let full = outcome.input_text(language, InputId::PowerFullGw);
+            fill(word!(language, "page.headline_power"), &[("power", &full)])
+        }
+    }
+}
+
+/// What follows the unit of a control: the plausible range in the unit of its field.
+pub fn range_text(language: Language, track: &Track, input: InputId) -> String {
+    let unit = field_scale(language, input).unit;
+    let range = track.plausible.map(|(low, high)| {
+        let text = |x| field_text(language, input, Value::Number(x));
+        fill(word!(language, "control.plausible"), &[("low", &text(low)), ("high", &text(high))])
+    });
+    match (unit, range) {
+        ("", Some(range)) => range,
+        (unit, Some(range)) => format!("{unit}, {range}"),
+        ("", None) => word!(language, "control.about").into(),
+        (unit, None) => unit.into(),
+    }
+}
+
+/// Where the value of a row comes from, in one line.
+pub fn source_line(language: Language, row: &InputRow) -> String {
+    let confidence = confidence_text(language, row.confidence);
+    match Source::find(row.source) {
+        Some(s) => format!("{}: {}, {} ({confidence})", s.publisher, s.title, s.date),
+        None => confidence.into(),
+    }
+}
+
+/// The confidence of a row, as a word.
+pub fn confidence_text(language: Language, confidence: &str) -> &'static str {
+    match confidence {
+        "found" => word!(language, "confidence.found"),
+        "derived" => word!(language, "confidence.derived"),
+        "analyst" => word!(language, "confidence.analyst"),
+        _ => word!(language, "confidence.assumption"),
+    }
+}
+
+/// How many defaults rest on a source that was found, and how many there are.
+pub fn sourced_defaults() -> (usize, usize) {
+    let counts = |row: &&InputRow| row.source != "setting";
+    let all = INPUTS.iter().filter(counts).count();
+    let assumed = INPUTS.iter().filter(counts).filter(|row| row.confidence == "assumption").count();
+    (all - assumed, all)
+}
+
+/// The name of an input and the value it has in an outcome, for the list of the static page.
+fn named_value(language: Language, outcome: &Outcome, row: &InputRow) -> (String, String) {
+    let value = outcome.inputs.values()[row.input as usize];
+    let text = match (value, row.kind) {
+        (Value::Choice(k), Kind::Choice(all)) => choice_text(language, row.input, all[k as usize]),
+        _ => value_text(language, row.input, value),
+    };
+    (row.label.text(language).into(), text)
+}
+
+/// The inside of `#app`: the same boxes the app makes.
+pub fn app_html(language: Language, scenario: &ScenarioRow, outcome: &Outcome, charts: &[StaticChart]) -> String {
+    let mut out = String::new();
+    answer(&mut out, language, scenario, outcome);
+    let _ = write!(out, "<div class=\"columns\"><section class=\"controls\" aria-labelledby=\"controls-title\"><h2 id=\"controls-title\">{}</h2>", word!(language, "page.controls"));
+    for input in SIX {
+        control(&mut out, language, outcome, input);
+    }
+    for group in GROUPS {
+        let rows = INPUTS.iter().filter(|row| row.group == group && !SIX.contains(&row.input));
+        let _ = write!(out, "<details class=\"group\"><summary>{}</summary><dl class=\"values\">", escaped(group_name(language, group)));
+        for row in rows {
+            let (label, value) = named_value(language, outcome, row);
+            let _ = write!(out, "<div><dt>{}</dt><dd>{}</dd></div>", escaped(&label), escaped(&value));
+        }
+        out.push_str("</dl></details>");
+    }
+    out.push_str("</section><div class=\"pictures\">");
+    figures(&mut out, language, outcome);
+    for chart in charts {
+        self::chart(&mut out, language, chart);
+    }
+    out.push_str("</div></div>");
+    out
+}
+
+pub fn group_name(language: Language, group: &str) -> &'static str {
+    crate::catalogue::Word::find(&format!("group.{group}")).map_or("", |word| word.text(language))
+}
+
+fn answer(out: &mut String, language: Language, scenario: &ScenarioRow, outcome: &Outcome) {
+    let _ = write!(
+        out,
+        "<section class=\"answer\" aria-labelledby=\"headline\"><p class=\"scenario\">{}</p><h1 id=\"headline\">{}</h1><p class=\"sentence\">",
+        escaped(scenario.name.text(language)),
+        escaped(&headline(language, outcome)),
+    );
+    for span in sentence(language, outcome) {
+        let _ = match span {
+            Span::Text(text) => write!(out, "{}", escaped(&text)),
+            Span::Input(_, text) => write!(out, "<span class=\"given\">{}</span>", escaped(&text)),
+            Span::Figure { text, key: true, .. } => write!(out, "<strong>{}</strong>", escaped(&text)),
+            Span::Figure { text, .. } => write!(out, "<span class=\"figure\">{}</span>", escaped(&text)),
+        };
+    }
+    let _ = write!(
+        out,
+        "</p><p class=\"problem\"></p><p class=\"caveat\">{} <a href=\"#limits\">{}</a></p></section>",
+        escaped(word!(language, "page.caveat")),
+        escaped(word!(language, "page.caveat_link")),
+    );
+    let _ = write!(out, "<nav class=\"presets\" aria-label=\"{}\"><ul>", escaped(word!(language, "page.presets")));
+    for row in &SCENARIOS {
+        let current = if row.id == scenario.id { "true" } else { "false" };
+        let _ = write!(
+            out,
+            "<li><button type=\"button\" disabled aria-pressed=\"{current}\">{}</button></li>",
+            escaped(row.name.text(language))
+        );
+    }
+    out.push_str("</ul></nav>");
+}
+
+fn control(out: &mut String, language: Language, outcome: &Outcome, input: InputId) {
+    let row = input.row();
+    let track = Track::new(&outcome.scenario, input);
+    let value = outcome.inputs.values()[input as usize];
+    let _ = write!(
+        out,
+        "<div class=\"control\" data-input=\"{}\"><div class=\"head\"><span class=\"label\">{}</span><span class=\"reset\"></span></div>\
+         <div class=\"slider\">{}</div><span class=\"field\">{}</span><p class=\"message\"></p>\
+         <details class=\"why\"><summary>{}</summary>{}</details></div>",
+        row.id,
+        escaped(row.label.text(language)),
+        track_svg(&track, value),
+        escaped(&field_text(language, input, value)),
+        escaped(&range_text(language, &track, input)),
+        why(language, row),
+    );
+}
+
+/// The track under a slider as SVG: the plausible range, the default, the value.
+fn track_svg(track: &Track, value: Value) -> String {
+    let percent = |x: f64| format!("{:.2}", 100.0 * track.share(x));
+    let (low, high) = track.plausible.unwrap_or((track.from, track.from));
+    let default = track.default.map_or(String::new(), |d| {
+        format!("<rect class=\"default\" x=\"{}%\" y=\"0\" width=\"2\" height=\"16\"/>", percent(d))
+    });
+    let thumb = value.number().map_or(String::new(), |x| {
+        format!("<circle class=\"thumb\" cx=\"{}%\" cy=\"8\" r=\"7\"/>", percent(x))
+    });
+    format!(
+        "<svg class=\"track\" aria-hidden=\"true\"><rect class=\"rail\" x=\"0\" y=\"6\" width=\"100%\" height=\"4\"/>\
+         <rect class=\"plausible\" x=\"{}%\" y=\"4\" width=\"{:.2}%\" height=\"8\"/>{default}{thumb}</svg>",
+        percent(low),
+        100.0 * (track.share(high) - track.share(low)),
+    )
+}
+
+fn why(language: Language, row: &InputRow) -> String {
+    let line = |class: &str, text: &str| format!("<p class=\"{class}\">{}</p>", escaped(text));
+    line("meaning", row.meaning.text(language))
+        + &line("reason", row.why.text(language))
+        + &line("origin", &source_line(language, row))
+}
+
+fn figures(out: &mut String, language: Language, outcome: &Outcome) {
+    let _ = write!(out, "<dl class=\"figures\" aria-label=\"{}\">", escaped(word!(language, "page.figures")));
+    for figure in key_figures(language, outcome) {
+        let _ = write!(out, "<div><dt>{}</dt><dd>{}</dd></div>", escaped(figure.label), escaped(&figure.value));
+    }
+    out.push_str("</dl>");
+}
+
+fn chart(out: &mut String, language: Language, chart: &StaticChart) {
+    let _ = write!(
+        out,
+        "<section class=\"chart\" id=\"{id}\" aria-labelledby=\"{id}-title\"><h2 id=\"{id}-title\">{}</h2><p class=\"subtitle\">{}</p>\
+         <div class=\"frame\"><picture><source media=\"(max-width: 639px)\" srcset=\"{}\"><img src=\"{}\" alt=\"{}\"></picture></div>\
+         <details class=\"data\"><summary>{}</summary>{}</details></section>",
+        escaped(&chart.title.finding),
+        escaped(&chart.title.subtitle),
+        escaped(&chart.narrow),
+        escaped(&chart.wide),
+        escaped(&chart.description),
+        escaped(word!(language, "chart.table")),
+        table(&chart.table),
+        id = chart.id,
+    );
+}
+
+fn table(table: &Table) -> String {
+    let mut out = format!("<div class=\"scroll\" tabindex=\"0\"><table><caption>{}</caption><thead><tr>", escaped(&table.caption));
+    for column in &table.columns {
+        let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(column));
+    }
+    out.push_str("</tr></thead><tbody>");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for (k, cell) in row.iter().enumerate() {
+            let _ = match k {
+                0 => write!(out, "<th scope=\"row\">{}</th>", escaped(&cell.text)),
+                _ => write!(out, "<td>{}</td>", escaped(&cell.text)),
+            };
+        }
+        out.push_str("</tr>");
+    }
+    out + "</tbody></table></div>"
+}
+
+/// What the model leaves out, as list items.
+pub fn limits_html(language: Language) -> String {
+    word!(language, "page.limits").split('|').map(|limit| format!("<li>{}</li>", escaped(limit.trim()))).collect()
+}
+
+/// How many defaults are sourced, and every source.
+pub fn sources_html(language: Language) -> String {
+    let (found, all) = sourced_defaults();
+    let counted =
+        fill(word!(language, "page.sourced"), &[("found", &found.to_string()), ("all", &all.to_string()), ("assumed", &(all - found).to_string())]);
+    let mut out = format!("<p>{}</p><ul class=\"sources\">", escaped(&counted));
+    for s in &SOURCES {
+        let _ = write!(
+            out,
+            "<li><a href=\"{}\" rel=\"noreferrer\">{}: {}</a>, {}{}</li>",
+            escaped(s.address),
+            escaped(s.publisher),
+            escaped(s.title),
+            escaped(s.date),
+            if s.note.is_empty() { String::new() } else { format!(". {}", escaped(s.note)) },
+        );
+    }
+    out + "</ul>"
+}
+
+/// The answer as one plain sentence, for `<meta name=description>`.
+pub fn description(language: Language, outcome: &Outcome) -> String {
+    plain(&sentence(language, outcome))
+}

@@ -1,0 +1,176 @@
+use super::format::number;
+use crate::catalogue::{DefaultValue, InputId, Language, Value};
+use crate::model::Scenario;
+
+/// The slider of a number: where a value stands on it, and which value stands at a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Track {
+    pub from: f64,
+    pub to: f64,
+    log: bool,
+    step: f64,
+    min: f64,
+    max: f64,
+    /// The plausible range, where there is one.
+    pub plausible: Option<(f64, f64)>,
+    pub default: Option<f64>,
+}
+
+impl Track {
+    /// Places on a slider, beside the first: the range of its `<input>`.
+    pub const PLACES: u32 = 1000;
+
+    /// The track of an input. Of inputs that come from the chosen chip the row describes the default
+    /// chip; for another chip its ranges move in proportion.
+    pub fn new(scenario: &Scenario, input: InputId) -> Track {
+        let row = input.row();
+        let default = scenario.default_of(input).and_then(Value::number);
+        let usual = Scenario::default().default_of(input).and_then(Value::number);
+        let factor = match (row.default, default, usual) {
+            (DefaultValue::Is(_), ..) => 1.0,
+            (_, Some(default), Some(usual)) => default / usual,
+            _ => 1.0,
+        };
+        let within = |x: f64| (x * factor).clamp(row.min, row.max);
+        Track {
+            from: within(row.track_min),
+            to: within(row.track_max),
+            log: row.log,
+            step: row.step.unwrap_or(0.0) * factor,
+            min: row.min,
+            max: row.max,
+            plausible: row.low.zip(row.high).map(|(low, high)| (within(low), within(high))),
+            default,
+        }
+    }
+
+    /// Where a value stands, 0 to 1; beyond the ends it stands at the end.
+    pub fn share(&self, value: f64) -> f64 {
+        let share = if self.log {
+            (value.max(f64::MIN_POSITIVE) / self.from).ln() / (self.to / self.from).ln()
+        } else {
+            (value - self.from) / (self.to - self.from)
+        };
+        if share.is_nan() { 0.0 } else { share.clamp(0.0, 1.0) }
+    }
+
+    /// The place of a value on a slider of [`Track::PLACES`].
+    pub fn place(&self, value: f64) -> u32 {
+        (self.share(value) * f64::from(Track::PLACES)).round() as u32
+    }
+
+    /// The value at a place, rounded to the step, or on a log scale to two figures and a half.
+    pub fn value_at(&self, place: u32) -> f64 {
+        let share = f64::from(place.min(Track::PLACES)) / f64::from(Track::PLACES);
+        // The default can be reached although it may stand between two steps.
+        if let Some(default) = self.default
+            && self.place(default) == place
+        {
+            return default;
+        }
+        let value = if self.log {
+            let x = self.from * (self.to / self.from).powf(share);
+            round_figures(x)
+        } else {
+            let x = self.from + (self.to - self.from) * share;
+            if self.step > 0.0 { exact((x / self.step).round() * self.step) } else { x }
+        };
+        value.clamp(self.min, self.max)
+    }
+
+    /// The value one step up or down; `large` steps are ten.
+    pub fn stepped(&self, value: f64, steps: i32, large: bool) -> f64 {
+        let steps = f64::from(steps) * if large { 10.0 } else { 1.0 };
+        let next = if self.log {
+            round_figures(value.max(self.from) * (1.0 + 0.02 * steps.abs()).powf(steps.signum()))
+        } else {
+            exact(((value + steps * self.step) / self.step).round() * self.step)
+        };
+        next.clamp(self.min, self.max)
+    }
+}
+
+/// To a multiple of a 200th of its power of ten: 1.235 becomes 1.235, 123,456 becomes 123,500.
+fn round_figures(x: f64) -> f64 {
+    if x <= 0.0 || !x.is_finite() {
+        return x;
+    }
+    let unit = 10f64.powf(x.log10().floor() - 2.0) * 0.5;
+    exact((x / unit).round() * unit)
+}
+
+/// Without the digits that a step of 0.01 leaves behind: 0.15000000000000002.
+fn exact(x: f64) -> f64 {
+    format!("{x:.11e}").parse().unwrap_or(x)
+}
+
+/// A value as it stands in its field, in the field's unit.
+pub fn field_text(language: Language, input: InputId, value: Value) -> String {
+    match value {
+        Value::Number(x) => {
+            let scale = super::field_scale(language, input);
+            let x = exact(x / scale.factor);
+            let decimals = (0..=scale.decimals).find(|d| exact(round_to(x, *d)) == x).unwrap_or(scale.decimals);
+            if input.row().unit == "year" { format!("{x:.decimals$}") } else { number(language, x, decimals) }
+        }
+        _ => String::new(),
+    }
+}
+
+fn round_to(x: f64, decimals: usize) -> f64 {
+    let p = 10f64.powi(decimals as i32);
+    (x * p).round() / p
+}
+
+/// Reads what was typed into a field as a value in the input's own unit. Empty means nothing.
+pub fn field_value(language: Language, input: InputId, text: &str) -> Option<f64> {
+    let group = crate::word!(language, "number.group");
+    let decimal = crate::word!(language, "number.decimal");
+    let plain = text.trim().replace(group, "").replace('\u{2212}', "-").replace(decimal, ".");
+    let plain: String = plain.chars().filter(|c| !c.is_whitespace()).collect();
+    let x = plain.trim_end_matches('%').trim_start_matches('$').parse::<f64>().ok().filter(|x| x.is_finite())?;
+    Some(exact(x * super::field_scale(language, input).factor))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_values_go_both_ways() {
+        for input in InputId::ALL {
+            if input.row().unit.is_empty() {
+                continue;
+            }
+            let track = Track::new(&Scenario::default(), input);
+            assert_eq!(track.place(track.from), 0, "{input:?}");
+            assert_eq!(track.place(track.to), Track::PLACES, "{input:?}");
+            for place in 0..=Track::PLACES {
+                let value = track.value_at(place);
+                assert!((track.min..=track.max).contains(&value), "{input:?} at {place}: {value}");
+            }
+            if let Some(default) = track.default {
+                assert_eq!(track.value_at(track.place(default)), default, "{input:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_typed_field_is_read_back() {
+        for input in InputId::ALL {
+            if let Some(Value::Number(x)) = Scenario::default().value(input) {
+                let text = field_text(Language::En, input, Value::Number(x));
+                let back = field_value(Language::En, input, &text);
+                assert!(back.is_some_and(|b| (b - x).abs() <= 1e-3 * x.abs()), "{input:?}: {text} is {back:?}, not {x}");
+            }
+        }
+    }
+
+    #[test]
+    fn another_chip_moves_the_track() {
+        let mut scenario = Scenario::default();
+        let _ = scenario.set_text("accelerator", "vr200-nvl72");
+        let track = Track::new(&scenario, InputId::ChipPrice);
+        assert!(track.from < 108_377.0 && track.to > 108_377.0, "{track:?}");
+    }
+}

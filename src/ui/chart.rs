@@ -1,0 +1,37 @@
+use super::canvas::Canvas;
+use super::state::Shared;
+use super::table::DataTable;
+use super::theme::PageTheme;
+use crate::catalogue::Language;
+use crate::chart::View;
+use crate::model::Outcome;
+use crate::word;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct ChartProps {
+    pub language: Language,
+    pub view: View,
+    pub outcome: Shared<Outcome>,
+    pub theme: PageTheme,
+}
+
+/// A chart with its finding, its picture and its table.
+#[component]
+pub fn Chart(props: &ChartProps) -> Html {
+    let ChartProps { language, view, outcome, theme } = props;
+    let title = view.title(*language, outcome);
+    let id = view.id();
+    let title_id = format!("{id}-title");
+    html! {
+        <section class="chart" id={id} aria-labelledby={title_id.clone()}>
+            <h2 id={title_id}>{title.finding}</h2>
+            <p class="subtitle">{title.subtitle}</p>
+            <Canvas language={*language} view={*view} outcome={outcome.clone()} theme={theme.clone()} />
+            <details class="data">
+                <summary>{word!(*language, "chart.table")}</summary>
+                <DataTable table={view.table(*language, outcome)} />
+            </details>
+        </section>
+    }
+}
