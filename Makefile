@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PORT ?= 8080
 
 serve: build
-	@sh scripts/serve.sh $(PORT)
+	@node scripts/serve.mjs $(PORT)
 
 build: setup
 	@sh scripts/build.sh

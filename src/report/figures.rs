@@ -14,7 +14,6 @@ pub struct KeyFigure {
 pub fn key_figures(language: Language, outcome: &Outcome) -> Vec<KeyFigure> {
     [
         quantity::peak_facility_gw.number(),
-        quantity::peak_it_gw.number(),
         quantity::committed.number(),
         quantity::replacement_capex.number(),
         quantity::peak_chips.number(),
@@ -22,7 +21,6 @@ pub fn key_figures(language: Language, outcome: &Outcome) -> Vec<KeyFigure> {
         quantity::breakeven_rental_price.number(),
         quantity::npv.number(),
         quantity::residual_value.number(),
-        quantity::capex_per_it_gw.number(),
     ]
     .into_iter()
     .map(|id| {

@@ -47,7 +47,7 @@ fn same(case: &str, id: &str, got: Option<f64>, expected: &Value, scale: f64) {
 
 #[test]
 fn agrees_with_the_reference() {
-    let cases = include_str!("reference/cases.jsonl");
+    let cases = include_str!("../reference/cases.jsonl");
     let mut count = 0;
     for line in cases.lines() {
         let case: Value = serde_json::from_str(line).expect("a line of JSON");
