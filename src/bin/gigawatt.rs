@@ -439,6 +439,10 @@ fn write_page(p: &Page) -> Done {
         .map_err(|e| Stop::Failed(format!("cannot read {}: {e}; build the page first", index.display())))?;
     let pictures = p.dist.join("pictures");
     std::fs::create_dir_all(&pictures).map_err(|e| Stop::Failed(format!("cannot make {}: {e}", pictures.display())))?;
+    // The catalogue of chips is a source of some defaults, so it lies beside the page.
+    let data = p.dist.join("data");
+    std::fs::create_dir_all(&data).map_err(|e| Stop::Failed(format!("cannot make {}: {e}", data.display())))?;
+    write(&data.join("chips.csv"), include_str!("../../data/chips.csv"))?;
     let row = &SCENARIOS[0];
     let outcome = Scenario::of(row).compute().map_err(|errors| refused(&errors[0]))?;
     let mut charts = Vec::new();

@@ -1,0 +1,53 @@
+// A browser and the built page, for the tests.
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { serve } from '../../scripts/serve.mjs';
+
+const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+
+/** The built page under a sub-path of a localhost origin, and a browser to open it in. */
+export async function start() {
+  const executablePath = places.find((path) => path && existsSync(path));
+  if (!executablePath) throw new Error('No Chromium found; set CHROMIUM to the path of one.');
+  const { server, address } = await serve(0, '/some/where/');
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  });
+  const stop = async () => {
+    await browser.close();
+    server.close();
+  };
+  return { browser, address, stop };
+}
+
+/** A page that remembers what must not happen: console messages, errors, requests elsewhere, breaches of the policy. */
+export async function watched(browser, address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const trouble = [];
+  page.on('console', (message) => trouble.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => trouble.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(address) && !url.startsWith('data:')) trouble.push(`request: ${url}`);
+  });
+  await page.addInitScript(() => {
+    window.breaches = [];
+    addEventListener('securitypolicyviolation', (e) => window.breaches.push(`${e.violatedDirective} ${e.blockedURI}`));
+  });
+  return { page, context, trouble };
+}
+
+/** Opens the page and waits until the app runs and has drawn. */
+export async function open(page, address) {
+  await page.goto(address);
+  await page.waitForSelector('html[data-state=running]');
+  await drawn(page);
+}
+
+/** Waits for two frames: what was asked for is on the screen. */
+export async function drawn(page) {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}

@@ -1,0 +1,178 @@
+// The built page in a real browser, under a sub-path and the strict policy.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import AxeBuilder from '@axe-core/playwright';
+import { drawn, open, start, watched } from './browser.mjs';
+
+const out = new URL('./out/', import.meta.url).pathname;
+const html = readFileSync(new URL('../../dist/index.html', import.meta.url), 'utf8');
+let site;
+before(async () => {
+  mkdirSync(out, { recursive: true });
+  site = await start();
+});
+after(() => site.stop());
+
+const text = (page, selector) => page.textContent(selector);
+const pixels = (page, id) => page.$eval(`#${id} canvas`, (canvas) => canvas.toDataURL());
+
+test('the chip price is changed by keyboard: sentence, charts and table follow', async () => {
+  const { page, context, trouble } = await watched(site.browser, site.address);
+  await open(page, site.address);
+  const before = {
+    sentence: await text(page, '.sentence'),
+    buildOut: await pixels(page, 'build-out'),
+    money: await pixels(page, 'money'),
+    table: await text(page, '#money table'),
+  };
+  assert.match(before.sentence, /6\.0 GW.*\$193 bn.*\$107 bn.*\$195 bn.*\$4\.96/);
+
+  await page.focus('[data-input=chip_price] input[type=range]');
+  for (let k = 0; k < 6; k++) await page.keyboard.press('PageUp');
+  await drawn(page);
+  assert.equal(await page.inputValue('[data-input=chip_price] .field'), '85,500');
+  assert.equal(await page.getAttribute('[data-input=chip_price] input[type=range]', 'aria-valuetext'), '$85,500');
+  const dearer = await text(page, '.sentence');
+  assert.match(dearer, /\$2\d\d bn/);
+  assert.notEqual(dearer, before.sentence);
+  assert.notEqual(await pixels(page, 'money'), before.money);
+  assert.notEqual(await text(page, '#money table'), before.table);
+
+  // A price at which money, not power, limits the build: now the build-out changes too.
+  await page.fill('[data-input=chip_price] .field', '200000');
+  await page.keyboard.press('Enter');
+  await drawn(page);
+  assert.notEqual(await pixels(page, 'build-out'), before.buildOut);
+  assert.match(await text(page, '#build-out h2'), /Money, not power/);
+  await page.screenshot({ path: `${out}chip-price.png`, fullPage: true });
+
+  await page.click('[data-input=chip_price] .reset button');
+  await drawn(page);
+  assert.equal(await text(page, '.sentence'), before.sentence);
+  assert.deepEqual([...trouble, ...(await page.evaluate(() => window.breaches))], []);
+  await context.close();
+});
+
+test('what is in the picture is in the table beside it', async () => {
+  const { page, context } = await watched(site.browser, site.address);
+  await open(page, site.address);
+  await page.click('#build-out summary');
+  const cells = await page.$$eval('#build-out tbody tr', (rows) => rows.map((row) => [...row.cells].map((c) => c.textContent)));
+  assert.equal(cells.length, 15);
+  assert.deepEqual(cells.at(-1).slice(0, 6), ['2038', '0.00', '4.44', '6.00', '6.00', 'power']);
+  await context.close();
+});
+
+const boxes = ['.masthead', '.answer', '.scenario', 'h1', '.sentence', '.caveat', '.presets', '.presets button', '.controls',
+  '.controls h2', '.controls > .control', '.controls > .control .head', '.controls > .control .slider',
+  '.controls > .control .field', '.controls > .control .why summary', '.group > summary', '.figures', '.figures > div',
+  '.figures dd', '.chart', '.chart h2', '.subtitle', '.frame', '.data > summary', '#limits', '#sources'];
+const rectangles = (page) => page.evaluate((selectors) => selectors.map((selector) => [selector,
+  [...document.querySelectorAll(selector)].map((e) => {
+    const { x, y, width, height } = e.getBoundingClientRect();
+    return [x + scrollX, y + scrollY, width, height];
+  })]), boxes);
+
+for (const width of [360, 768, 1280]) {
+  test(`static and live boxes are the same at ${width} px`, async () => {
+    const viewport = { width, height: 900 };
+    const still = await watched(site.browser, site.address, { viewport, javaScriptEnabled: false });
+    await still.page.goto(site.address);
+    const live = await watched(site.browser, site.address, { viewport });
+    await open(live.page, site.address);
+    const [a, b] = [await rectangles(still.page), await rectangles(live.page)];
+    a.forEach(([selector, before], k) => {
+      const now = b[k][1];
+      assert.ok(before.length > 0, `${selector} is on the page`);
+      assert.equal(now.length, before.length, `${selector}: as many boxes`);
+      before.forEach((box, i) => box.forEach((side, j) => {
+        assert.ok(Math.abs(side - now[i][j]) <= 1, `${selector} ${i}: ${box} is not ${now[i]}`);
+      }));
+    });
+    assert.equal(await still.page.textContent('.sentence'), await live.page.textContent('.sentence'));
+    assert.equal(await still.page.textContent('.figures'), await live.page.textContent('.figures'));
+    assert.equal(await still.page.textContent('#money table'), await live.page.textContent('#money table'));
+    await still.page.screenshot({ path: `${out}static-${width}.png`, fullPage: true });
+    await still.context.close();
+    await live.context.close();
+  });
+}
+
+for (const width of [320, 360, 768, 1280, 3840]) {
+  test(`nothing scrolls sideways and axe finds nothing at ${width} px`, async () => {
+    for (const colorScheme of ['light', 'dark']) {
+      const { page, context, trouble } = await watched(site.browser, site.address, { viewport: { width, height: 900 }, colorScheme });
+      await open(page, site.address);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+      await page.screenshot({ path: `${out}page-${width}-${colorScheme}.png`, fullPage: true });
+      await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
+      await drawn(page);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, 'with everything open');
+      assert.deepEqual(trouble, []);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' | ')}`), []);
+      await context.close();
+    }
+  });
+}
+
+test('every picture in every named scenario is drawn, and nothing is said in the console', async () => {
+  const { page, context, trouble } = await watched(site.browser, site.address);
+  await open(page, site.address);
+  const names = await page.$$eval('.presets button', (all) => all.map((b) => b.textContent));
+  for (const [k, name] of names.entries()) {
+    await page.click(`.presets li:nth-child(${k + 1}) button`);
+    await drawn(page);
+    assert.equal(await text(page, '.scenario'), name);
+    for (const id of ['build-out', 'money']) {
+      const share = await page.$eval(`#${id} canvas`, (canvas) => {
+        const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
+        const context = copy.getContext('2d', { willReadFrequently: true });
+        context.drawImage(canvas, 0, 0);
+        const { data } = context.getImageData(0, 0, copy.width, copy.height);
+        let inked = 0;
+        for (let i = 3; i < data.length; i += 4) inked += data[i] > 0;
+        return inked / (data.length / 4);
+      });
+      assert.ok(share > 0.05, `${name}: ${id} has ${share} of its pixels drawn`);
+    }
+    await page.screenshot({ path: `${out}scenario-${k}.png`, fullPage: true });
+  }
+  assert.deepEqual(trouble, []);
+  await context.close();
+});
+
+test('a page whose code does not arrive keeps its answer and says so', async () => {
+  for (const [what, answer] of [['blocked', (route) => route.abort()], ['rubbish', (route) => route.fulfill({ body: 'rubbish', contentType: 'application/wasm' })]]) {
+    const { page, context } = await watched(site.browser, site.address);
+    await page.route('**/*.wasm', answer);
+    await page.goto(site.address);
+    await page.waitForSelector('html[data-state=failed]');
+    assert.ok(await page.isVisible('#notice'), what);
+    assert.match(await text(page, '.sentence'), /6\.0 GW/, what);
+    await context.close();
+  }
+});
+
+test('without any script the notice waits its time and then appears', async () => {
+  const { page, context } = await watched(site.browser, site.address, { javaScriptEnabled: false });
+  await page.goto(site.address);
+  assert.ok(!(await page.isVisible('#notice')));
+  // Its delay is a CSS animation: jump to its end instead of waiting for it.
+  const session = await context.newCDPSession(page);
+  await session.send('Animation.enable');
+  await session.send('Animation.setPlaybackRate', { playbackRate: 10000 });
+  await page.waitForSelector('#notice', { state: 'visible' });
+  await context.close();
+});
+
+test('the page has no inline script, no inline style and the strict policy', () => {
+  assert.doesNotMatch(html, /<script(?![^>]*\bsrc=)/);
+  assert.doesNotMatch(html, /<style|\sstyle=|\son[a-z]+=/);
+  assert.match(html, /default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'/);
+  assert.doesNotMatch(html, /gigawatt:(app|title|description|limits|sources)/);
+  for (const [, url] of html.matchAll(/(?:src|href|srcset)="?([^" >]+)/g)) {
+    assert.match(url, /^(\.\/|#|data:|https:\/\/)/, 'relative, or a link to a source');
+  }
+});
