@@ -27,9 +27,7 @@ fn main() {
 
 /// `usd_per_mw_it` and `gb300-nvl72` as Rust types: `UsdPerMwIt`, `Gb300Nvl72`.
 fn camel(id: &str) -> String {
-    id.split(['_', '-'])
-        .map(|part| part[..1].to_uppercase() + &part[1..])
-        .collect()
+    id.split(['_', '-']).map(|part| part[..1].to_uppercase() + &part[1..]).collect()
 }
 
 fn number(x: Option<f64>) -> String {
@@ -54,8 +52,16 @@ fn words(out: &mut String, c: &Catalogue) {
         "#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]\npub enum Language {{ #[default] {} }}",
         languages.join(", ")
     );
-    let _ = writeln!(out, "impl Language {{\n    pub const ALL: &'static [Language] = &[{}];", languages.iter().map(|l| format!("Language::{l}")).collect::<Vec<_>>().join(", "));
-    let _ = writeln!(out, "    /// The code of the language, as in `lang=`.\n    pub fn code(self) -> &'static str {{ [{}][self as usize] }}\n}}", c.words.iter().map(|(l, _)| format!("{l:?}")).collect::<Vec<_>>().join(", "));
+    let _ = writeln!(
+        out,
+        "impl Language {{\n    pub const ALL: &'static [Language] = &[{}];",
+        languages.iter().map(|l| format!("Language::{l}")).collect::<Vec<_>>().join(", ")
+    );
+    let _ = writeln!(
+        out,
+        "    /// The code of the language, as in `lang=`.\n    pub fn code(self) -> &'static str {{ [{}][self as usize] }}\n}}",
+        c.words.iter().map(|(l, _)| format!("{l:?}")).collect::<Vec<_>>().join(", ")
+    );
     let _ = writeln!(out, "static TEXTS: [[&str; {}]; {}] = [", keys.len(), c.words.len());
     for (_, words) in &c.words {
         let _ = writeln!(out, "    {:?},", words.values().collect::<Vec<_>>());
@@ -92,19 +98,41 @@ fn value(c: &Catalogue, input: &Input, text: &str) -> String {
 }
 
 fn inputs(out: &mut String, c: &Catalogue) {
-    let _ = writeln!(out, "/// The groups of inputs, in their order.\npub static GROUPS: [&str; {}] = {:?};", rows::GROUPS.len(), rows::GROUPS);
+    let _ = writeln!(
+        out,
+        "/// The groups of inputs, in their order.\npub static GROUPS: [&str; {}] = {:?};",
+        rows::GROUPS.len(),
+        rows::GROUPS
+    );
     let all = &c.inputs;
     let n = all.len();
     let ids: Vec<String> = all.iter().map(|i| camel(&i.id)).collect();
-    let _ = writeln!(out, "/// The inputs, in the order of `data/inputs.csv`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[repr(u16)]\npub enum InputId {{ {} }}", ids.join(", "));
-    let _ = writeln!(out, "impl InputId {{\n    pub const COUNT: usize = {n};\n    pub const ALL: [InputId; {n}] = [{}];\n}}", ids.iter().map(|i| format!("InputId::{i}")).collect::<Vec<_>>().join(", "));
+    let _ = writeln!(
+        out,
+        "/// The inputs, in the order of `data/inputs.csv`.\n#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[repr(u16)]\npub enum InputId {{ {} }}",
+        ids.join(", ")
+    );
+    let _ = writeln!(
+        out,
+        "impl InputId {{\n    pub const COUNT: usize = {n};\n    pub const ALL: [InputId; {n}] = [{}];\n}}",
+        ids.iter().map(|i| format!("InputId::{i}")).collect::<Vec<_>>().join(", ")
+    );
 
     // Choices as types.
     for input in all.iter().filter(|i| i.kind == "choice") {
         let names: Vec<String> = choices(c, input).iter().map(|x| camel(x)).collect();
         let name = camel(&input.id);
-        let _ = writeln!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n#[repr(u8)]\npub enum {name} {{ {} }}", names.join(", "));
-        let _ = writeln!(out, "impl {name} {{\n    pub const ALL: [{name}; {}] = [{}];\n}}", names.len(), names.iter().map(|x| format!("{name}::{x}")).collect::<Vec<_>>().join(", "));
+        let _ = writeln!(
+            out,
+            "#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n#[repr(u8)]\npub enum {name} {{ {} }}",
+            names.join(", ")
+        );
+        let _ = writeln!(
+            out,
+            "impl {name} {{\n    pub const ALL: [{name}; {}] = [{}];\n}}",
+            names.len(),
+            names.iter().map(|x| format!("{name}::{x}")).collect::<Vec<_>>().join(", ")
+        );
     }
 
     // The struct the equations read.
@@ -129,7 +157,10 @@ fn inputs(out: &mut String, c: &Catalogue) {
         };
     }
     out.push_str("        }\n    }\n}\n");
-    let _ = writeln!(out, "impl Inputs<f64> {{\n    /// From one value of the right kind for each input, in their order.\n    pub(crate) fn from_values(values: &[Value; {n}]) -> Self {{\n        Inputs {{");
+    let _ = writeln!(
+        out,
+        "impl Inputs<f64> {{\n    /// From one value of the right kind for each input, in their order.\n    pub(crate) fn from_values(values: &[Value; {n}]) -> Self {{\n        Inputs {{"
+    );
     for (k, input) in all.iter().enumerate() {
         let field = &input.id;
         let _ = match input.kind.as_str() {
@@ -172,12 +203,27 @@ fn inputs(out: &mut String, c: &Catalogue) {
         let _ = writeln!(
             out,
             "    InputRow {{ id: {:?}, input: InputId::{id}, group: {:?}, kind: {kind}, unit: {unit:?}, unit_word: {}, default: {default}, low: {}, high: {}, min: {:?}, max: {:?}, track_min: {:?}, track_max: {:?}, step: {}, log: {}, quarters: {}, uncertain: {}, draw_group: {:?}, source: {:?}, confidence: {:?}, as_of: {:?}, label: {}, help: {}, meaning: {}, why: {} }},",
-            input.id, input.group,
+            input.id,
+            input.group,
             if numeric { format!("Some({})", word(c, &format!("unit.{}", input.unit))) } else { "None".into() },
-            number(input.low), number(input.high), input.min.unwrap_or(0.0), input.max.unwrap_or(0.0),
-            input.track_min.unwrap_or(0.0), input.track_max.unwrap_or(0.0), number(input.step),
-            input.log, input.quarters, input.uncertain, input.draw_group, input.source, input.confidence, input.as_of,
-            key("label"), key("help"), key("meaning"), key("why"),
+            number(input.low),
+            number(input.high),
+            input.min.unwrap_or(0.0),
+            input.max.unwrap_or(0.0),
+            input.track_min.unwrap_or(0.0),
+            input.track_max.unwrap_or(0.0),
+            number(input.step),
+            input.log,
+            input.quarters,
+            input.uncertain,
+            input.draw_group,
+            input.source,
+            input.confidence,
+            input.as_of,
+            key("label"),
+            key("help"),
+            key("meaning"),
+            key("why"),
         );
     }
     out.push_str("];\n");
@@ -196,25 +242,41 @@ fn quantities(out: &mut String, c: &Catalogue) {
         let _ = writeln!(
             out,
             "    QuantityRow {{ id: {:?}, unit: {:?}, unit_word: {}, rate_card: {}, programme: {}, by_quarter: {}, fold: {}, label: {}, meaning: {} }},",
-            q.id, q.unit, word(c, &format!("unit.{}", q.unit)), has("rate_card"), has("programme"), has("by_quarter"),
+            q.id,
+            q.unit,
+            word(c, &format!("unit.{}", q.unit)),
+            has("rate_card"),
+            has("programme"),
+            has("by_quarter"),
             if q.fold == "sum" { "Fold::Sum" } else { "Fold::Last" },
-            word(c, &format!("quantity.{}.label", q.id)), word(c, &format!("quantity.{}.meaning", q.id)),
+            word(c, &format!("quantity.{}.label", q.id)),
+            word(c, &format!("quantity.{}.meaning", q.id)),
         );
     }
     out.push_str("];\n");
     for (table, name, doc) in [
         ("rate_card", "RateCard", "What one megawatt and one chip cost, without a clock."),
-        ("programme", "Totals", "The programme in single figures. What is not defined is NaN here and a null with a reason outside."),
+        (
+            "programme",
+            "Totals",
+            "The programme in single figures. What is not defined is NaN here and a null with a reason outside.",
+        ),
     ] {
-        let rows: Vec<(usize, &rows::Quantity)> = all.iter().enumerate().filter(|(_, q)| q.tables.iter().any(|t| t == table)).collect();
+        let rows: Vec<(usize, &rows::Quantity)> =
+            all.iter().enumerate().filter(|(_, q)| q.tables.iter().any(|t| t == table)).collect();
         let _ = writeln!(out, "/// {doc}\n#[derive(Clone, Copy, Debug)]\npub struct {name}<N> {{");
         for (_, q) in &rows {
             let _ = writeln!(out, "    pub {}: Q<crate::units::{}, N>,", q.id, camel(&q.unit));
         }
-        let _ = writeln!(out, "}}\nimpl<N: Num> {name}<N> {{\n    /// Every figure with the number of its quantity.\n    pub fn each(&self) -> [(u16, N); {}] {{\n        [{}]\n    }}\n}}",
-            rows.len(), rows.iter().map(|(k, q)| format!("({k}, self.{}.0)", q.id)).collect::<Vec<_>>().join(", "));
+        let _ = writeln!(
+            out,
+            "}}\nimpl<N: Num> {name}<N> {{\n    /// Every figure with the number of its quantity.\n    pub fn each(&self) -> [(u16, N); {}] {{\n        [{}]\n    }}\n}}",
+            rows.len(),
+            rows.iter().map(|(k, q)| format!("({k}, self.{}.0)", q.id)).collect::<Vec<_>>().join(", ")
+        );
     }
-    let series: Vec<(usize, &rows::Quantity)> = all.iter().enumerate().filter(|(_, q)| q.tables.iter().any(|t| t == "by_quarter")).collect();
+    let series: Vec<(usize, &rows::Quantity)> =
+        all.iter().enumerate().filter(|(_, q)| q.tables.iter().any(|t| t == "by_quarter")).collect();
     out.push_str("/// The programme quarter by quarter.\n#[derive(Clone, Debug)]\npub struct Quarters<N> {\n");
     for (_, q) in &series {
         let _ = writeln!(out, "    pub {}: crate::units::Series<crate::units::{}, N>,", q.id, camel(&q.unit));
@@ -223,31 +285,63 @@ fn quantities(out: &mut String, c: &Catalogue) {
     for (_, q) in &series {
         let _ = writeln!(out, "            {}: Default::default(),", q.id);
     }
-    let _ = writeln!(out, "        }}\n    }}\n}}\nimpl<N: Num> Quarters<N> {{\n    pub fn clear(&mut self) {{ {} }}", series.iter().map(|(_, q)| format!("self.{}.clear();", q.id)).collect::<String>());
-    let _ = writeln!(out, "    /// Every series with the number of its quantity.\n    pub fn each(&self) -> [(u16, &[N]); {}] {{\n        [{}]\n    }}\n}}",
-        series.len(), series.iter().map(|(k, q)| format!("({k}, &self.{}.values)", q.id)).collect::<Vec<_>>().join(", "));
+    let _ = writeln!(
+        out,
+        "        }}\n    }}\n}}\nimpl<N: Num> Quarters<N> {{\n    pub fn clear(&mut self) {{ {} }}",
+        series.iter().map(|(_, q)| format!("self.{}.clear();", q.id)).collect::<String>()
+    );
+    let _ = writeln!(
+        out,
+        "    /// Every series with the number of its quantity.\n    pub fn each(&self) -> [(u16, &[N]); {}] {{\n        [{}]\n    }}\n}}",
+        series.len(),
+        series.iter().map(|(k, q)| format!("({k}, &self.{}.values)", q.id)).collect::<Vec<_>>().join(", ")
+    );
 }
 
 fn tables(out: &mut String, c: &Catalogue) {
     let _ = writeln!(out, "pub static SOURCES: [Source; {}] = [", c.sources.len());
     for s in &c.sources {
-        let _ = writeln!(out, "    Source {{ id: {:?}, publisher: {:?}, title: {:?}, date: {:?}, address: {:?}, note: {:?} }},", s.id, s.publisher, s.title, s.date, s.address, s.note);
+        let _ = writeln!(
+            out,
+            "    Source {{ id: {:?}, publisher: {:?}, title: {:?}, date: {:?}, address: {:?}, note: {:?} }},",
+            s.id, s.publisher, s.title, s.date, s.address, s.note
+        );
     }
-    let figure = |f: &rows::Figure| format!("Figure {{ value: {:?}, source: {:?}, confidence: {:?} }}", f.value, f.source, f.confidence);
+    let figure = |f: &rows::Figure| {
+        format!("Figure {{ value: {:?}, source: {:?}, confidence: {:?} }}", f.value, f.source, f.confidence)
+    };
     let _ = writeln!(out, "];\npub static CHIPS: [Chip; {}] = [", c.chips.len());
     for x in &c.chips {
         let flops: Vec<String> = x.flops.iter().map(|f| number(*f)).collect();
         let _ = writeln!(
             out,
             "    Chip {{ id: {:?}, name: {:?}, vendor: {:?}, released: {:?}, price: {}, price_includes: {:?}, price_as_of: {:?}, power: {}, flops: [{}], flops_source: {:?}, flops_confidence: {:?}, rental: {} }},",
-            x.id, x.name, x.vendor, x.released, figure(&x.price), x.price_includes, x.price_as_of, figure(&x.power),
-            flops.join(", "), x.flops_source, x.flops_confidence,
+            x.id,
+            x.name,
+            x.vendor,
+            x.released,
+            figure(&x.price),
+            x.price_includes,
+            x.price_as_of,
+            figure(&x.power),
+            flops.join(", "),
+            x.flops_source,
+            x.flops_confidence,
             figure(&x.rental),
         );
     }
-    let _ = writeln!(out, "];\npub const PRECISION_COUNT: usize = {};\npub static PRECISIONS: [PrecisionRow; {}] = [", c.precisions.len(), c.precisions.len());
+    let _ = writeln!(
+        out,
+        "];\npub const PRECISION_COUNT: usize = {};\npub static PRECISIONS: [PrecisionRow; {}] = [",
+        c.precisions.len(),
+        c.precisions.len()
+    );
     for p in &c.precisions {
-        let _ = writeln!(out, "    PrecisionRow {{ id: {:?}, mfu: {:?}, mfu_low: {:?}, mfu_high: {:?}, mfu_source: {:?}, mfu_confidence: {:?}, h100_flops: {:?}, h100_source: {:?} }},", p.id, p.mfu, p.mfu_low, p.mfu_high, p.mfu_source, p.mfu_confidence, p.h100_flops, p.h100_source);
+        let _ = writeln!(
+            out,
+            "    PrecisionRow {{ id: {:?}, mfu: {:?}, mfu_low: {:?}, mfu_high: {:?}, mfu_source: {:?}, mfu_confidence: {:?}, h100_flops: {:?}, h100_source: {:?} }},",
+            p.id, p.mfu, p.mfu_low, p.mfu_high, p.mfu_source, p.mfu_confidence, p.h100_flops, p.h100_source
+        );
     }
     let _ = writeln!(out, "];\npub static SCENARIOS: [ScenarioRow; {}] = [", c.scenarios.len());
     for s in &c.scenarios {
@@ -260,7 +354,16 @@ fn tables(out: &mut String, c: &Catalogue) {
             })
             .collect();
         let key = |name: &str| word(c, &format!("scenario.{}.{name}", s.id));
-        let _ = writeln!(out, "    ScenarioRow {{ id: {:?}, source: {:?}, as_of: {:?}, sets: &[{}], name: {}, summary: {} }},", s.id, s.source, s.as_of, sets.join(", "), key("name"), key("summary"));
+        let _ = writeln!(
+            out,
+            "    ScenarioRow {{ id: {:?}, source: {:?}, as_of: {:?}, sets: &[{}], name: {}, summary: {} }},",
+            s.id,
+            s.source,
+            s.as_of,
+            sets.join(", "),
+            key("name"),
+            key("summary")
+        );
     }
     out.push_str("];\n");
 }

@@ -10,7 +10,9 @@ use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::*;
-use web_sys::{CanvasRenderingContext2d, Document, Element, Event, EventInit, HtmlCanvasElement, HtmlElement, HtmlInputElement};
+use web_sys::{
+    CanvasRenderingContext2d, Document, Element, Event, EventInit, HtmlCanvasElement, HtmlElement, HtmlInputElement,
+};
 
 #[path = "golden/bits.rs"]
 mod bits;
@@ -136,7 +138,9 @@ async fn a_refused_value_is_kept_and_explained_and_the_answer_stays() {
     let root = mount().await;
     let before = text(&root, ".sentence");
     let field: HtmlInputElement = select(&root, "[data-input=chip_life] .field");
-    for (typed, says) in [("abc", "“abc” is not a value"), ("31", "out of range"), ("-1", "out of range"), ("1e999", "is not a value")] {
+    for (typed, says) in
+        [("abc", "“abc” is not a value"), ("31", "out of range"), ("-1", "out of range"), ("1e999", "is not a value")]
+    {
         fire(&field, "input", typed);
         fire(&field, "change", typed);
         next_frame().await;

@@ -144,8 +144,12 @@ fn text(x: Traced, values: bool, outer: u8) -> String {
     }
     match x.step() {
         Some(Step::Operation(Operation::SquareRoot, a, _)) => format!("sqrt({})", text(a, values, 0)),
-        Some(Step::Operation(Operation::Smaller, a, b)) => format!("min({}, {})", text(a, values, 0), text(b, values, 0)),
-        Some(Step::Operation(Operation::Larger, a, b)) => format!("max({}, {})", text(a, values, 0), text(b, values, 0)),
+        Some(Step::Operation(Operation::Smaller, a, b)) => {
+            format!("min({}, {})", text(a, values, 0), text(b, values, 0))
+        }
+        Some(Step::Operation(Operation::Larger, a, b)) => {
+            format!("max({}, {})", text(a, values, 0), text(b, values, 0))
+        }
         Some(Step::Operation(operation, a, b)) => {
             let (sign, binding) = match operation {
                 Operation::Add => ("+", 1),

@@ -9,14 +9,18 @@ use gigawatt::catalogue::{
 use gigawatt::chart::svg::{Scheme, Setting, svg};
 use gigawatt::chart::{View, roboto_width};
 use gigawatt::model::{Outcome, Scenario};
-use gigawatt::report::page::{self, StaticChart};
 use gigawatt::report;
+use gigawatt::report::page::{self, StaticChart};
 use serde_json::{Map, Value as Json, json};
 use std::io::Write;
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "gigawatt", version, about = "What a budget for AI data centres builds, when, what limits it, what it costs and what it must earn")]
+#[command(
+    name = "gigawatt",
+    version,
+    about = "What a budget for AI data centres builds, when, what limits it, what it costs and what it must earn"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -138,7 +142,9 @@ fn main() -> ExitCode {
 /// Writes to standard output; a reader that has gone away (`| head`) is no error.
 fn print(text: &str) -> Done {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(Stop::Failed(format!("cannot write the result: {e}"))),
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Stop::Failed(format!("cannot write the result: {e}")))
+        }
         _ => Ok(()),
     }
 }
@@ -176,8 +182,9 @@ fn scenario(wanted: &Wanted) -> Result<Scenario, Stop> {
         None => from_file(&wanted.scenario)?,
     };
     for set in &wanted.sets {
-        let (id, value) =
-            set.split_once('=').ok_or_else(|| Stop::Input(format!("--set {set}: expected ID=VALUE, e.g. budget=4e11")))?;
+        let (id, value) = set
+            .split_once('=')
+            .ok_or_else(|| Stop::Input(format!("--set {set}: expected ID=VALUE, e.g. budget=4e11")))?;
         scenario.set_text(id.trim(), value).map_err(|e| refused(&e))?;
     }
     Ok(scenario)
@@ -187,11 +194,15 @@ fn scenario(wanted: &Wanted) -> Result<Scenario, Stop> {
 fn from_file(path: &str) -> Result<Scenario, Stop> {
     let names: Vec<&str> = SCENARIOS.iter().map(|s| s.id).collect();
     let text = std::fs::read_to_string(path).map_err(|e| {
-        Stop::Input(format!("--scenario {path} is no scenario ({}) and no file that can be read ({e})", names.join(", ")))
+        Stop::Input(format!(
+            "--scenario {path} is no scenario ({}) and no file that can be read ({e})",
+            names.join(", ")
+        ))
     })?;
     let json: Json = serde_json::from_str(&text).map_err(|e| Stop::Input(format!("{path} is not JSON: {e}")))?;
     let object = json.get("scenario").unwrap_or(&json);
-    let object = object.as_object().ok_or_else(|| Stop::Input(format!("{path}: expected an object {{\"input\": value}}")))?;
+    let object =
+        object.as_object().ok_or_else(|| Stop::Input(format!("{path}: expected an object {{\"input\": value}}")))?;
     let mut scenario = Scenario::default();
     for (id, value) in object {
         let text = match value {
@@ -205,9 +216,9 @@ fn from_file(path: &str) -> Result<Scenario, Stop> {
 }
 
 fn run(wanted: &Wanted) -> Result<Outcome, Stop> {
-    scenario(wanted)?.compute().map_err(|errors| {
-        Stop::Input(errors.iter().map(|e| report::error(ENGLISH, e)).collect::<Vec<_>>().join("; "))
-    })
+    scenario(wanted)?
+        .compute()
+        .map_err(|errors| Stop::Input(errors.iter().map(|e| report::error(ENGLISH, e)).collect::<Vec<_>>().join("; ")))
 }
 
 fn compute(c: &Compute) -> Done {
@@ -305,7 +316,8 @@ fn inputs(format: Format) -> Done {
 
 fn scenarios(format: Format) -> Done {
     let rows = SCENARIOS.iter().map(|s| {
-        let sets: Map<String, Json> = s.sets.iter().map(|(i, v)| (i.id().to_string(), report::value_json(*i, *v))).collect();
+        let sets: Map<String, Json> =
+            s.sets.iter().map(|(i, v)| (i.id().to_string(), report::value_json(*i, *v))).collect();
         json!({
             "id": s.id, "name": s.name.text(ENGLISH), "summary": s.summary.text(ENGLISH), "as_of": s.as_of,
             "source": s.source, "source_text": source_text(s.source), "sets": sets,
@@ -330,7 +342,11 @@ fn chips(format: Format) -> Done {
         row["flops_confidence"] = json!(c.flops_confidence);
         row
     });
-    list(format, rows.collect(), &["id", "price", "power_kw", "bf16", "fp8", "fp4", "rental_price", "price_confidence", "price_includes"])
+    list(
+        format,
+        rows.collect(),
+        &["id", "price", "power_kw", "bf16", "fp8", "fp4", "rental_price", "price_confidence", "price_includes"],
+    )
 }
 
 /// Rows as JSON, as CSV with every column, or as text with the columns that fit a terminal.
@@ -365,10 +381,17 @@ fn explanation(e: &Explain) -> Done {
     let single = row.rate_card || row.programme;
     match e.quarter {
         Some(q) if q >= quarters => {
-            return Err(Stop::Input(format!("--quarter {q} is beyond the horizon; allowed: 0 to {}", quarters.saturating_sub(1))));
+            return Err(Stop::Input(format!(
+                "--quarter {q} is beyond the horizon; allowed: 0 to {}",
+                quarters.saturating_sub(1)
+            )));
         }
         None if !single && row.by_quarter => {
-            return Err(Stop::Input(format!("{} is a series; name a quarter: --quarter 0 to {}", row.id, quarters.saturating_sub(1))));
+            return Err(Stop::Input(format!(
+                "{} is a series; name a quarter: --quarter 0 to {}",
+                row.id,
+                quarters.saturating_sub(1)
+            )));
         }
         _ => {}
     }
@@ -384,10 +407,14 @@ fn explanation_text(row: &QuantityRow, e: &Explanation) -> String {
     match &e.form {
         Form::Expression { formula, values } => out += &format!("{name} = {formula}\n  = {values}\n  = {value}\n"),
         Form::SumOverQuarters { of, quarters } => {
-            out += &format!("{name} = the sum of {} over {quarters} quarters\n  = {value}\n", QUANTITIES[*of as usize].id);
+            out +=
+                &format!("{name} = the sum of {} over {quarters} quarters\n  = {value}\n", QUANTITIES[*of as usize].id);
         }
         Form::Largest { of, quarters } => {
-            out += &format!("{name} = the largest of {} in {quarters} quarters\n  = {value}\n", QUANTITIES[*of as usize].id);
+            out += &format!(
+                "{name} = the largest of {} in {quarters} quarters\n  = {value}\n",
+                QUANTITIES[*of as usize].id
+            );
         }
         Form::Constant => out += &format!("{name} = {value}\n"),
         Form::Search => out += &format!("{name} = {value}, found by a search over the finished cash flows\n"),
@@ -400,7 +427,13 @@ fn explanation_text(row: &QuantityRow, e: &Explanation) -> String {
             PartKind::Input(input) => {
                 let row = input.row();
                 let unit = row.unit_word.map_or("", |w| w.text(ENGLISH));
-                format!("  {} = {value} {unit}  ({}, {}, {})\n", row.id, source_text(row.source), row.as_of, row.confidence)
+                format!(
+                    "  {} = {value} {unit}  ({}, {}, {})\n",
+                    row.id,
+                    source_text(row.source),
+                    row.as_of,
+                    row.confidence
+                )
             }
             PartKind::Quantity(id, quarter) => {
                 let row = &QUANTITIES[*id as usize];

@@ -36,7 +36,9 @@ impl Row {
 
     /// The cell of a column; empty if the file lets it be empty.
     pub fn text(&self, column: &str) -> Read<String> {
-        self.raw(column).map(|text| text.trim().to_string()).ok_or_else(|| self.bad(format!("the column {column} is missing")))
+        self.raw(column)
+            .map(|text| text.trim().to_string())
+            .ok_or_else(|| self.bad(format!("the column {column} is missing")))
     }
 
     /// The cell as it stands, spaces included.
@@ -80,7 +82,11 @@ impl Row {
         let id = self.filled(column)?;
         let good = id.starts_with(|c: char| c.is_ascii_lowercase())
             && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-');
-        if good { Ok(id) } else { Err(self.bad(format!("{column} '{id}' must be lower-case letters, digits, - and _"))) }
+        if good {
+            Ok(id)
+        } else {
+            Err(self.bad(format!("{column} '{id}' must be lower-case letters, digits, - and _")))
+        }
     }
 }
 
@@ -88,8 +94,7 @@ impl Row {
 pub fn rows(file: &str, text: &str, columns: &[&str]) -> Read<Vec<Row>> {
     let bad = |line: u64, reason: String| BadRow { file: file.into(), line, reason };
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let header: Vec<String> =
-        reader.headers().map_err(|e| bad(1, e.to_string()))?.iter().map(String::from).collect();
+    let header: Vec<String> = reader.headers().map_err(|e| bad(1, e.to_string()))?.iter().map(String::from).collect();
     if header != columns {
         return Err(bad(1, format!("the columns are '{}'; expected '{}'", header.join(","), columns.join(","))));
     }
@@ -210,8 +215,25 @@ const CONFIDENCE: [&str; 4] = ["found", "derived", "analyst", "assumption"];
 pub const NO_PUBLICATION: [&str; 2] = ["assumption", "setting"];
 
 const INPUT_COLUMNS: [&str; 19] = [
-    "id", "group", "kind", "unit", "default", "low", "high", "min", "max", "track_min", "track_max", "step",
-    "scale", "quarters", "uncertain", "draw_group", "source", "confidence", "as_of",
+    "id",
+    "group",
+    "kind",
+    "unit",
+    "default",
+    "low",
+    "high",
+    "min",
+    "max",
+    "track_min",
+    "track_max",
+    "step",
+    "scale",
+    "quarters",
+    "uncertain",
+    "draw_group",
+    "source",
+    "confidence",
+    "as_of",
 ];
 
 pub fn inputs(file: &str, text: &str) -> Read<Vec<Input>> {
@@ -262,7 +284,15 @@ fn input(row: &Row) -> Read<Input> {
     if default.is_none() && !input.default.starts_with('@') && input.default != "none" {
         return Err(row.bad(format!("default is '{}', which is not a number", input.default)));
     }
-    let named = [("min", Some(min)), ("track_min", Some(track_min)), ("low", input.low), ("default", default), ("high", input.high), ("track_max", Some(track_max)), ("max", Some(max))];
+    let named = [
+        ("min", Some(min)),
+        ("track_min", Some(track_min)),
+        ("low", input.low),
+        ("default", default),
+        ("high", input.high),
+        ("track_max", Some(track_max)),
+        ("max", Some(max)),
+    ];
     let given: Vec<(&str, f64)> = named.iter().filter_map(|(name, x)| x.map(|x| (*name, x))).collect();
     for pair in given.windows(2) {
         if pair[0].1 > pair[1].1 {
@@ -289,10 +319,13 @@ pub fn quantities(file: &str, text: &str) -> Read<Vec<Quantity>> {
     for row in rows(file, text, &["id", "tables", "unit", "fold"])? {
         let id = row.id("id")?;
         let tables: Vec<String> = row.filled("tables")?.split('+').map(String::from).collect();
-        if let Some(t) = tables.iter().find(|t| !["rate_card", "programme", "by_quarter", "inner"].contains(&t.as_str())) {
+        if let Some(t) =
+            tables.iter().find(|t| !["rate_card", "programme", "by_quarter", "inner"].contains(&t.as_str()))
+        {
             return Err(row.bad(format!("there is no table '{t}'")));
         }
-        let fold = row.one_of("fold", if tables.iter().any(|t| t == "by_quarter") { &["sum", "last"] } else { &[""] })?;
+        let fold =
+            row.one_of("fold", if tables.iter().any(|t| t == "by_quarter") { &["sum", "last"] } else { &[""] })?;
         if all.iter().any(|q| q.id == id) {
             return Err(row.bad(format!("{id} stands twice")));
         }
@@ -337,9 +370,30 @@ pub fn precisions(file: &str, text: &str) -> Read<Vec<Precision>> {
 }
 
 const CHIP_COLUMNS: [&str; 25] = [
-    "id", "name", "vendor", "released", "price", "price_low", "price_high", "price_includes", "price_source",
-    "price_confidence", "price_as_of", "power", "power_low", "power_high", "power_source", "power_confidence", "bf16",
-    "fp8", "fp4", "flops_source", "flops_confidence", "rental_price", "rental_source", "rental_confidence",
+    "id",
+    "name",
+    "vendor",
+    "released",
+    "price",
+    "price_low",
+    "price_high",
+    "price_includes",
+    "price_source",
+    "price_confidence",
+    "price_as_of",
+    "power",
+    "power_low",
+    "power_high",
+    "power_source",
+    "power_confidence",
+    "bf16",
+    "fp8",
+    "fp4",
+    "flops_source",
+    "flops_confidence",
+    "rental_price",
+    "rental_source",
+    "rental_confidence",
     "rental_as_of",
 ];
 
@@ -383,9 +437,11 @@ pub fn scenarios(file: &str, text: &str, inputs: &[Input]) -> Read<Vec<Scenario>
         let mut sets = Vec::new();
         for set in row.text("sets")?.split_whitespace() {
             let (id, value) = set.split_once('=').ok_or_else(|| row.bad(format!("'{set}' is not input=value")))?;
-            let input = inputs.iter().find(|i| i.id == id).ok_or_else(|| row.bad(format!("there is no input '{id}'")))?;
+            let input =
+                inputs.iter().find(|i| i.id == id).ok_or_else(|| row.bad(format!("there is no input '{id}'")))?;
             if input.kind == "number" {
-                let x = value.parse::<f64>().map_err(|_| row.bad(format!("{id} is '{value}', which is not a number")))?;
+                let x =
+                    value.parse::<f64>().map_err(|_| row.bad(format!("{id} is '{value}', which is not a number")))?;
                 let (min, max) = (input.min.unwrap_or(x), input.max.unwrap_or(x));
                 if !(min..=max).contains(&x) {
                     return Err(row.bad(format!("{id} is {x}; allowed: {min} to {max}")));
@@ -419,8 +475,11 @@ impl Catalogue {
     pub fn read(data: &Path) -> Read<Catalogue> {
         let read = |name: &str| -> Read<(String, String)> {
             let file = format!("data/{name}");
-            let text = std::fs::read_to_string(data.join(name))
-                .map_err(|e| BadRow { file: file.clone(), line: 0, reason: e.to_string() })?;
+            let text = std::fs::read_to_string(data.join(name)).map_err(|e| BadRow {
+                file: file.clone(),
+                line: 0,
+                reason: e.to_string(),
+            })?;
             Ok((file, text))
         };
         let (file, text) = read("inputs.csv")?;
@@ -452,7 +511,9 @@ impl Catalogue {
         cited.extend(self.inputs.iter().map(|i| i.source.as_str()));
         cited.extend(self.scenarios.iter().map(|s| s.source.as_str()));
         for chip in &self.chips {
-            cited.extend([&chip.price.source, &chip.power.source, &chip.flops_source, &chip.rental.source].map(String::as_str));
+            cited.extend(
+                [&chip.price.source, &chip.power.source, &chip.flops_source, &chip.rental.source].map(String::as_str),
+            );
         }
         cited.extend(self.precisions.iter().flat_map(|p| [p.mfu_source.as_str(), p.h100_source.as_str()]));
         let known: BTreeSet<&str> = self.sources.iter().map(|s| s.id.as_str()).collect();

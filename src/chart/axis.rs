@@ -36,30 +36,19 @@ impl AxisRange {
             return Err(RangeError::TooLarge);
         }
         if size < 1.0 / LARGEST {
-            return Ok(AxisRange {
-                low: 0.0,
-                high: 1.0,
-            });
+            return Ok(AxisRange { low: 0.0, high: 1.0 });
         }
         if high - low > NEAREST * size {
             return Ok(AxisRange { low, high });
         }
-        Ok(AxisRange {
-            low: low.min(0.0),
-            high: high.max(0.0),
-        })
+        Ok(AxisRange { low: low.min(0.0), high: high.max(0.0) })
     }
 
     /// The range that holds zero and every finite value, with `headroom` of its length added at
     /// the end that is not zero.
-    pub fn from_zero(
-        values: impl IntoIterator<Item = f64>,
-        headroom: f64,
-    ) -> Result<Self, RangeError> {
+    pub fn from_zero(values: impl IntoIterator<Item = f64>, headroom: f64) -> Result<Self, RangeError> {
         let finite = values.into_iter().filter(|v| v.is_finite());
-        let (low, high) = finite.fold((0.0, 0.0), |(low, high): (f64, f64), v| {
-            (low.min(v), high.max(v))
-        });
+        let (low, high) = finite.fold((0.0, 0.0), |(low, high): (f64, f64), v| (low.min(v), high.max(v)));
         let range = Self::new(low, high)?;
         let more = (range.high - range.low) * headroom;
         let below = if range.low < 0.0 { more } else { 0.0 };
@@ -77,11 +66,7 @@ impl AxisRange {
 
     /// The value, or the end beyond which it lies; the low end for what is not a number.
     pub fn clamp(&self, value: f64) -> f64 {
-        if value.is_nan() {
-            self.low
-        } else {
-            value.clamp(self.low, self.high)
-        }
+        if value.is_nan() { self.low } else { value.clamp(self.low, self.high) }
     }
 
     /// Round values inside the range, evenly spaced by 1, 2, 2.5 or 5 times a power of ten, and
@@ -93,14 +78,9 @@ impl AxisRange {
         let wanted = (self.high - self.low) / at_most as f64;
         let exponent = wanted.log10().floor() as i32;
         let digits = wanted / ten_to(exponent);
-        let step = [1.0, 2.0, 2.5, 5.0]
-            .into_iter()
-            .find(|s| digits <= s * (1.0 + 1e-9))
-            .unwrap_or(10.0);
+        let step = [1.0, 2.0, 2.5, 5.0].into_iter().find(|s| digits <= s * (1.0 + 1e-9)).unwrap_or(10.0);
         // Times ten for a whole step and one division at the end: 3 x 0.1 is then 0.3 and no more.
-        let value = |i: i64| {
-            (i as f64 * (step * 10.0)) * ten_to(exponent.max(1) - 1) / ten_to(1 - exponent.min(1))
-        };
+        let value = |i: i64| (i as f64 * (step * 10.0)) * ten_to(exponent.max(1) - 1) / ten_to(1 - exponent.min(1));
         let width = step * ten_to(exponent);
         let first = (self.low / width - 1e-9).ceil() as i64;
         let last = (self.high / width + 1e-9).floor() as i64;
@@ -146,10 +126,7 @@ mod tests {
             assert_eq!(AxisRange::new(0.0, bad), Err(RangeError::NotFinite));
             assert_eq!(AxisRange::new(bad, bad), Err(RangeError::NotFinite));
         }
-        assert_eq!(
-            AxisRange::new(f64::MIN, f64::MAX),
-            Err(RangeError::TooLarge)
-        );
+        assert_eq!(AxisRange::new(f64::MIN, f64::MAX), Err(RangeError::TooLarge));
     }
 
     #[test]
@@ -165,21 +142,9 @@ mod tests {
     #[test]
     fn from_zero_skips_what_is_no_number() {
         let range = AxisRange::from_zero([f64::NAN, 4.0, f64::INFINITY], 0.25);
-        assert_eq!(
-            range,
-            Ok(AxisRange {
-                low: 0.0,
-                high: 5.0
-            })
-        );
+        assert_eq!(range, Ok(AxisRange { low: 0.0, high: 5.0 }));
         assert_eq!(AxisRange::from_zero([], 0.1).unwrap().low, 0.0);
-        assert_eq!(
-            AxisRange::from_zero([-4.0], 0.25),
-            Ok(AxisRange {
-                low: -5.0,
-                high: 0.0
-            })
-        );
+        assert_eq!(AxisRange::from_zero([-4.0], 0.25), Ok(AxisRange { low: -5.0, high: 0.0 }));
     }
 
     #[test]
@@ -202,10 +167,7 @@ mod tests {
                 for at_most in 1..9 {
                     let ticks = range.ticks(at_most);
                     assert!(ticks.len() <= at_most + 1);
-                    assert!(
-                        ticks.iter().all(|t| t.is_finite()),
-                        "{low} {high}: {ticks:?}"
-                    );
+                    assert!(ticks.iter().all(|t| t.is_finite()), "{low} {high}: {ticks:?}");
                 }
             }
         }

@@ -5,9 +5,7 @@
 //! line is the power path. Under the years a ribbon shows what limits each quarter.
 
 use super::axis::AxisRange;
-use super::frame::{
-    EDGE, HAIR, NoChart, Plot, STROKE, Sheet, YAxis, fill, hatched, record, stroke,
-};
+use super::frame::{EDGE, HAIR, NoChart, Plot, STROKE, Sheet, YAxis, fill, hatched, record, stroke};
 use super::labels::{Key, Label};
 use super::order::sort_by_key;
 use super::picture::{Anchor, Bounds, Dash, Pattern, Picture, Point, Stop, px};
@@ -91,9 +89,7 @@ const SIDE_SHARE: f64 = 0.22;
 const RIBBON: f64 = 10.0;
 
 pub fn picture(data: &Data, tick: Tick, size: (u32, u32), measure: Measure) -> Picture {
-    record(size, measure, &data.words.empty, |sheet| {
-        draw(data, tick, sheet)
-    })
+    record(size, measure, &data.words.empty, |sheet| draw(data, tick, sheet))
 }
 
 fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
@@ -103,29 +99,19 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
     }
     let words = &data.words;
     let side_labels = [&words.facility, &words.it, &words.power_path].map(|word| {
-        let label = sheet
-            .label(word, Role::Text)
-            .bold()
-            .key(Key::Area(Role::Text));
+        let label = sheet.label(word, Role::Text).bold().key(Key::Area(Role::Text));
         sheet.labels.width(&label)
     });
     let side = side_labels.into_iter().max().unwrap_or(0) + px(12.0);
     let beside = f64::from(side) <= SIDE_SHARE * f64::from(sheet.page.width());
 
     let line = sheet.line();
-    let ribbon = if data.limits.is_empty() {
-        0
-    } else {
-        px(4.0 + RIBBON + 3.0) + line
-    };
+    let ribbon = if data.limits.is_empty() { 0 } else { px(4.0 + RIBBON + 3.0) + line };
     let top = sheet.caption_height();
     let bottom = sheet.page.bottom - sheet.x_axis_height() - ribbon;
     // Labels that have no place at the side stand above the lines, two rows of them.
-    let headroom = if beside {
-        0.08
-    } else {
-        f64::from(2 * line + px(8.0)) / f64::from(bottom - top - 2 * line).max(1.0)
-    };
+    let headroom =
+        if beside { 0.08 } else { f64::from(2 * line + px(8.0)) / f64::from(bottom - top - 2 * line).max(1.0) };
     let path_peak = built.path.iter().copied().fold(0.0, f64::max);
     let highest = built.peak.max(path_peak.min(built.peak * PATH_ABOVE_BUILT));
     let y = AxisRange::from_zero([highest], headroom)?;
@@ -133,16 +119,7 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
     let y_axis = YAxis::new(&y, bottom - top, tick);
     let left = y_axis.width(sheet);
     let right = sheet.page.right - if beside { side } else { px(2.0) };
-    let plot = sheet.plot(
-        Bounds {
-            left,
-            top,
-            right,
-            bottom,
-        },
-        x,
-        y,
-    )?;
+    let plot = sheet.plot(Bounds { left, top, right, bottom }, x, y)?;
 
     sheet.y_axis(&plot, &y_axis)?;
     sheet.caption(&words.y_axis, &plot);
@@ -152,9 +129,7 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
     plot.base_line()?;
     let today = today(data, &built, &plot)?;
     if let Some((x, y)) = today {
-        sheet
-            .labels
-            .keep_clear_of(vec![(x, y), (x, plot.bounds.bottom)]);
+        sheet.labels.keep_clear_of(vec![(x, y), (x, plot.bounds.bottom)]);
     }
     let lines = lines(&built, &plot)?;
     for line in [&lines.facility, &lines.it].into_iter().chain(&lines.path) {
@@ -164,12 +139,8 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
     limits(data, &built, &plot, sheet)?;
     if let Some((x, y)) = today {
         let label = sheet.label(&words.today, Role::Muted);
-        let _ = sheet
-            .labels
-            .place_inside(label.clone(), x + px(4.0), y, plot.bounds)
-            || sheet
-                .labels
-                .place_inside(label.anchor(Anchor::End), x - px(4.0), y, plot.bounds);
+        let _ = sheet.labels.place_inside(label.clone(), x + px(4.0), y, plot.bounds)
+            || sheet.labels.place_inside(label.anchor(Anchor::End), x - px(4.0), y, plot.bounds);
     }
     notes(data, &built, &plot, sheet)?;
     name_vintages(data, &built, &plot, sheet);
@@ -191,45 +162,18 @@ struct Built {
 impl Built {
     fn new(data: &Data) -> Self {
         let path = data.power_path_gw.as_deref().unwrap_or_default();
-        let lengths = data
-            .vintages
-            .iter()
-            .map(|vintage| vintage.facility_gw.len());
-        let longest = lengths
-            .chain([data.it_gw.len(), path.len(), data.limits.len()])
-            .max();
+        let lengths = data.vintages.iter().map(|vintage| vintage.facility_gw.len());
+        let longest = lengths.chain([data.it_gw.len(), path.len(), data.limits.len()]).max();
         let quarters = longest.unwrap_or(0).min(MOST_QUARTERS);
-        let layers = stack(
-            data.vintages
-                .iter()
-                .map(|vintage| vintage.facility_gw.as_slice()),
-            quarters,
-        );
-        let runs: Vec<bool> = layers
-            .iter()
-            .map(|layer| !layer.runs().is_empty())
-            .collect();
+        let layers = stack(data.vintages.iter().map(|vintage| vintage.facility_gw.as_slice()), quarters);
+        let runs: Vec<bool> = layers.iter().map(|layer| !layer.runs().is_empty()).collect();
         let running = |layers: &[bool]| layers.iter().filter(|runs| **runs).count();
-        let roles = (0..layers.len())
-            .map(|i| Role::vintage(running(&runs[..i]), running(&runs)))
-            .collect();
-        let total = layers
-            .last()
-            .map_or_else(|| vec![0.0; quarters], |layer| layer.upper.clone());
-        let it: Vec<f64> = (0..quarters)
-            .map(|q| thickness(data.it_gw.get(q).copied().unwrap_or(0.0)))
-            .collect();
+        let roles = (0..layers.len()).map(|i| Role::vintage(running(&runs[..i]), running(&runs))).collect();
+        let total = layers.last().map_or_else(|| vec![0.0; quarters], |layer| layer.upper.clone());
+        let it: Vec<f64> = (0..quarters).map(|q| thickness(data.it_gw.get(q).copied().unwrap_or(0.0))).collect();
         let peak = total.iter().chain(&it).copied().fold(0.0, f64::max);
         let path = path.iter().take(quarters).copied().map(thickness).collect();
-        Built {
-            quarters,
-            layers,
-            roles,
-            total,
-            it,
-            path,
-            peak,
-        }
+        Built { quarters, layers, roles, total, it, path, peak }
     }
 }
 
@@ -238,37 +182,24 @@ fn years(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) -> Result<(
     let edge = |q: usize| plot.at(q as f64, 0.0).0;
     for q in 0..built.quarters {
         let label = data.quarters.get(q).cloned();
-        let label = label
-            .unwrap_or_else(|| ((data.start_year + q as f64 / 4.0).floor() as i64).to_string());
+        let label = label.unwrap_or_else(|| ((data.start_year + q as f64 / 4.0).floor() as i64).to_string());
         let (from, to) = (edge(q), edge(q + 1));
-        sheet.stops.push(Stop {
-            from,
-            to,
-            x: (from + to) / 2,
-            label,
-        });
+        sheet.stops.push(Stop { from, to, x: (from + to) / 2, label });
     }
     if built.quarters <= FEW_QUARTERS && data.quarters.len() >= built.quarters {
-        let labels: Vec<_> = sheet
-            .stops
-            .iter()
-            .map(|stop| (stop.x, stop.label.clone()))
-            .collect();
+        let labels: Vec<_> = sheet.stops.iter().map(|stop| (stop.x, stop.label.clone())).collect();
         sheet.x_labels(&labels, 0, None, plot.bounds.bottom);
         return Ok(());
     }
     let quarter_of = |year: f64| (year - data.start_year) * 4.0;
     let first = data.start_year.ceil();
-    let count =
-        ((data.start_year + built.quarters as f64 / 4.0 - first).floor() + 1.0).max(0.0) as usize;
+    let count = ((data.start_year + built.quarters as f64 / 4.0 - first).floor() + 1.0).max(0.0) as usize;
     let mut labels = Vec::new();
     for year in (0..count).map(|i| first + i as f64) {
         let (x, y) = plot.at(quarter_of(year), 0.0);
         let mark = vec![(x, y), (x, y + px(4.0))];
         if count < 80 {
-            sheet
-                .root
-                .draw(&PathElement::new(mark, stroke(Role::Hairline, HAIR)))?;
+            sheet.root.draw(&PathElement::new(mark, stroke(Role::Hairline, HAIR)))?;
         }
         labels.push((x, (year as i64).to_string()));
     }
@@ -284,13 +215,7 @@ fn areas(built: &Built, plot: &Plot) -> Result<(), NoChart> {
             plot.polygon(layer.outline(run), fill(*role))?;
         }
     }
-    let running = |q: usize| {
-        built
-            .layers
-            .iter()
-            .filter(|layer| layer.is_there(q))
-            .count()
-    };
+    let running = |q: usize| built.layers.iter().filter(|layer| layer.is_there(q)).count();
     let most = (0..built.quarters).map(running).max().unwrap_or(0).max(1) as i32;
     let thick = plot.bounds.height() / most;
     if most < 2 || thick < px(3.0) {
@@ -320,10 +245,7 @@ struct Lines {
 fn lines(built: &Built, plot: &Plot) -> Result<Lines, NoChart> {
     let path = pieces_below(&above_zero(path_line(built)), plot.y.high());
     for piece in &path {
-        plot.path(
-            piece.clone(),
-            stroke(Ink::from(Role::Construction).dash(Dash::Dashed), STROKE),
-        )?;
+        plot.path(piece.clone(), stroke(Ink::from(Role::Construction).dash(Dash::Dashed), STROKE))?;
     }
     let it = above_zero(steps(&built.it, 0..built.quarters));
     plot.path(it.clone(), stroke(Role::Ground, STROKE + 2.5))?;
@@ -357,8 +279,7 @@ fn above_zero(line: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
 /// The parts of a line that are not above `top`.
 fn pieces_below(line: &[(f64, f64)], top: f64) -> Vec<Vec<(f64, f64)>> {
     let mut pieces: Vec<Vec<(f64, f64)>> = vec![Vec::new()];
-    let crossing =
-        |a: (f64, f64), b: (f64, f64)| (a.0 + (b.0 - a.0) * (top - a.1) / (b.1 - a.1), top);
+    let crossing = |a: (f64, f64), b: (f64, f64)| (a.0 + (b.0 - a.0) * (top - a.1) / (b.1 - a.1), top);
     for (i, &point) in line.iter().enumerate() {
         let before = i.checked_sub(1).map(|i| line[i]);
         let inside = point.1 <= top;
@@ -383,10 +304,7 @@ fn name_lines(words: &Words, lines: &Lines, beside: bool, plot: &Plot, sheet: &m
     let named = |text: &String, key| sheet.label(text, Role::Text).bold().key(key);
     let facility = named(&words.facility, Key::Area(Role::Vintage6));
     let it = named(&words.it, Key::Line(Role::Text, Dash::Solid));
-    let path = named(
-        &words.power_path,
-        Key::Line(Role::Construction, Dash::Dashed),
-    );
+    let path = named(&words.power_path, Key::Line(Role::Construction, Dash::Dashed));
     // A path that leaves the plot at the top is named there, not where the plot ends.
     let (path_at_end, path_above) = match lines.path.last() {
         Some(line) if line.last().is_some_and(|end| end.1 <= plot.bounds.top) => (None, Some(line)),
@@ -403,37 +321,23 @@ fn name_lines(words: &Words, lines: &Lines, beside: bool, plot: &Plot, sheet: &m
     }
     if !beside {
         // The label that lies on the areas needs no key, and none could be seen there.
-        sheet
-            .labels
-            .place_along(Label { key: None, ..it }, &lines.it, false, plot.bounds);
+        sheet.labels.place_along(Label { key: None, ..it }, &lines.it, false, plot.bounds);
         if let Some(line) = path_at_end {
             sheet.labels.place_along(path, line, true, plot.bounds);
         }
-        sheet
-            .labels
-            .place_along(facility, &lines.facility, true, plot.bounds);
+        sheet.labels.place_along(facility, &lines.facility, true, plot.bounds);
         return;
     }
     let end = |line: &[Point]| line.last().map_or(plot.bounds.bottom, |point| point.1);
     // The facility label names the area under its line, so it asks for a place half a line lower.
-    let mut column = vec![
-        (facility, end(&lines.facility) + sheet.line() / 2),
-        (it, end(&lines.it)),
-    ];
+    let mut column = vec![(facility, end(&lines.facility) + sheet.line() / 2), (it, end(&lines.it))];
     if let Some(line) = path_at_end {
         column.insert(0, (path, end(line)));
     }
     column.retain(|(label, _)| !label.text.is_empty());
     sort_by_key(&mut column, |(_, y)| *y);
-    let Bounds {
-        top, right, bottom, ..
-    } = plot.bounds;
-    sheet.labels.place_column(
-        column,
-        right + px(8.0),
-        top - sheet.line(),
-        bottom + sheet.line(),
-    );
+    let Bounds { top, right, bottom, .. } = plot.bounds;
+    sheet.labels.place_column(column, right + px(8.0), top - sheet.line(), bottom + sheet.line());
 }
 
 /// The hair of today's date, and where its word may stand.
@@ -447,10 +351,7 @@ fn today(data: &Data, built: &Built, plot: &Plot) -> Result<Option<Point>, NoCha
     let (x, y) = plot.at(quarter, plot.y.high());
     let line = vec![(quarter, 0.0), (quarter, plot.y.high())];
     plot.path(line.clone(), stroke(Role::Ground, HAIR + 1.5))?;
-    plot.path(
-        line,
-        stroke(Ink::from(Role::Muted).dash(Dash::Dotted), HAIR),
-    )?;
+    plot.path(line, stroke(Ink::from(Role::Muted).dash(Dash::Dotted), HAIR))?;
     Ok(Some((x, y)))
 }
 
@@ -488,9 +389,7 @@ fn limits(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) -> Result<
         let corners = [(edge(run.start), top), (edge(run.end), bottom)];
         match limits[run.start].look() {
             Some((role, pattern)) => hatched(&sheet.root, corners, role, pattern)?,
-            None => sheet
-                .root
-                .draw(&Rectangle::new(corners, stroke(Role::Hairline, HAIR)))?,
+            None => sheet.root.draw(&Rectangle::new(corners, stroke(Role::Hairline, HAIR)))?,
         }
     }
     name_limits(data, limits, stretches, edge, bottom + px(3.0), sheet);
@@ -508,27 +407,16 @@ fn name_limits(
     sheet: &mut Sheet,
 ) {
     let label = |sheet: &Sheet, limit: Limit| {
-        let role = if limit == Limit::None {
-            Role::Muted
-        } else {
-            Role::Text
-        };
+        let role = if limit == Limit::None { Role::Muted } else { Role::Text };
         sheet.label(data.words.limit(limit), role)
     };
     let fits = |sheet: &Sheet, run: &Range<usize>| {
-        sheet.labels.width(&label(sheet, limits[run.start])) + px(3.0)
-            <= edge(run.end) - edge(run.start)
+        sheet.labels.width(&label(sheet, limits[run.start])) + px(3.0) <= edge(run.end) - edge(run.start)
     };
     let mut kinds: Vec<Limit> = vec![Limit::Money, Limit::Power, Limit::Chips];
     kinds.retain(|kind| limits.contains(kind));
-    sort_by_key(&mut kinds, |kind| {
-        limits.iter().position(|limit| limit == kind)
-    });
-    let all_fit = kinds.iter().all(|kind| {
-        stretches
-            .iter()
-            .any(|run| limits[run.start] == *kind && fits(sheet, run))
-    });
+    sort_by_key(&mut kinds, |kind| limits.iter().position(|limit| limit == kind));
+    let all_fit = kinds.iter().all(|kind| stretches.iter().any(|run| limits[run.start] == *kind && fits(sheet, run)));
     if all_fit {
         sort_by_key(&mut stretches, |run| std::cmp::Reverse(run.len()));
         for run in stretches {
@@ -566,41 +454,20 @@ fn name_limits(
 
 /// Notes stand over the areas, each with a hair down to its quarter.
 fn notes(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) -> Result<(), NoChart> {
-    for note in data
-        .notes
-        .iter()
-        .filter(|note| note.quarter < built.quarters)
-    {
+    for note in data.notes.iter().filter(|note| note.quarter < built.quarters) {
         let (x, foot) = plot.at(note.quarter as f64, built.total[note.quarter]);
         let label = sheet.label(&note.text, Role::Text).halo();
         let row = sheet.line() + px(2.0);
-        let tops = (0..16)
-            .map(|i| plot.bounds.top + px(2.0) + i * row / 4)
-            .filter(|y| y + row + px(8.0) < foot);
-        let spots: Vec<_> = tops
-            .flat_map(|y| {
-                [
-                    (y, Anchor::Start, x + px(4.0)),
-                    (y, Anchor::End, x - px(4.0)),
-                ]
-            })
-            .collect();
+        let tops = (0..16).map(|i| plot.bounds.top + px(2.0) + i * row / 4).filter(|y| y + row + px(8.0) < foot);
+        let spots: Vec<_> =
+            tops.flat_map(|y| [(y, Anchor::Start, x + px(4.0)), (y, Anchor::End, x - px(4.0))]).collect();
         for (y, anchor, x_text) in spots {
-            let hair = Bounds {
-                left: x,
-                top: y,
-                right: x + px(HAIR),
-                bottom: foot,
-            };
+            let hair = Bounds { left: x, top: y, right: x + px(HAIR), bottom: foot };
             if sheet.labels.is_free(&hair)
-                && sheet
-                    .labels
-                    .place_off_grid(label.clone().anchor(anchor), x_text, y, plot.bounds)
+                && sheet.labels.place_off_grid(label.clone().anchor(anchor), x_text, y, plot.bounds)
             {
                 let line = vec![(x, y), (x, foot)];
-                sheet
-                    .root
-                    .draw(&PathElement::new(line.clone(), stroke(Role::Muted, HAIR)))?;
+                sheet.root.draw(&PathElement::new(line.clone(), stroke(Role::Muted, HAIR)))?;
                 sheet.labels.keep_clear_of(line);
                 break;
             }
@@ -617,11 +484,7 @@ fn name_vintages(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) {
         let (width, height) = (sheet.labels.width(&label), label.height());
         let runs = layer.runs().into_iter();
         let found = runs.filter_map(|run| roomiest(layer, run, width, height, plot));
-        spots.extend(
-            found
-                .max_by_key(|spot| spot.spare)
-                .map(|spot| (spot, label)),
-        );
+        spots.extend(found.max_by_key(|spot| spot.spare).map(|spot| (spot, label)));
     }
     sort_by_key(&mut spots, |(spot, _)| std::cmp::Reverse(spot.spare));
     for (Spot { x, y, .. }, label) in spots {
@@ -638,28 +501,14 @@ struct Spot {
 }
 
 /// Where in a run of a layer a box of this size has most room above and below.
-fn roomiest(
-    layer: &Layer,
-    run: Range<usize>,
-    width: i32,
-    height: i32,
-    plot: &Plot,
-) -> Option<Spot> {
-    let (left, right) = (
-        plot.at(run.start as f64, 0.0).0,
-        plot.at(run.end as f64, 0.0).0,
-    );
+fn roomiest(layer: &Layer, run: Range<usize>, width: i32, height: i32, plot: &Plot) -> Option<Spot> {
+    let (left, right) = (plot.at(run.start as f64, 0.0).0, plot.at(run.end as f64, 0.0).0);
     let quarter_width = f64::from(right - left) / run.len() as f64;
     let span = (f64::from(width + px(8.0)) / quarter_width).ceil() as usize;
     if span == 0 || span > run.len() {
         return None;
     }
-    let places = |values: &[f64]| -> Vec<i32> {
-        values[run.clone()]
-            .iter()
-            .map(|gw| plot.at(0.0, *gw).1)
-            .collect()
-    };
+    let places = |values: &[f64]| -> Vec<i32> { values[run.clone()].iter().map(|gw| plot.at(0.0, *gw).1).collect() };
     let (floors, ceilings) = (places(&layer.lower), places(&layer.upper));
     let spot = |start: usize| {
         let over = start..start + span;
@@ -668,13 +517,7 @@ fn roomiest(
         let middle = (start as f64 + span as f64 / 2.0) * quarter_width;
         let spare = floor - ceiling - height;
         let y = (floor + ceiling - height) / 2;
-        (spare >= px(2.0)).then_some(Spot {
-            x: left + middle as i32,
-            y,
-            spare,
-        })
+        (spare >= px(2.0)).then_some(Spot { x: left + middle as i32, y, spare })
     };
-    (0..=run.len() - span)
-        .filter_map(spot)
-        .max_by_key(|spot| spot.spare)
+    (0..=run.len() - span).filter_map(spot).max_by_key(|spot| spot.spare)
 }

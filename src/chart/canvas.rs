@@ -1,8 +1,7 @@
 //! Puts a picture on a canvas. Nothing is measured, laid out or decided here.
 
 use super::picture::{
-    Anchor, Bounds, Dash, Fill, HATCH_STEP, HATCH_WIDTH, Line, Mark, Pattern, Picture, Point, Text,
-    UNIT,
+    Anchor, Bounds, Dash, Fill, HATCH_STEP, HATCH_WIDTH, Line, Mark, Pattern, Picture, Point, Text, UNIT,
 };
 use super::theme::Role;
 use wasm_bindgen::{JsValue, intern};
@@ -19,10 +18,7 @@ impl Theme {
     /// `colour` is asked once for each role, by its name in CSS too (`Role::name`).
     pub fn new(font_family: impl Into<String>, mut colour: impl FnMut(Role) -> String) -> Self {
         let colours = std::array::from_fn(|i| colour(Role::from_number(i as u8)));
-        Theme {
-            colours,
-            font_family: font_family.into(),
-        }
+        Theme { colours, font_family: font_family.into() }
     }
 
     pub fn font_family(&self) -> &str {
@@ -35,30 +31,15 @@ impl Theme {
 }
 
 /// Paints over the whole canvas, which is `picture.size` times `pixel_ratio` pixels large.
-pub fn paint(
-    context: &CanvasRenderingContext2d,
-    picture: &Picture,
-    pixel_ratio: f64,
-    theme: &Theme,
-) {
+pub fn paint(context: &CanvasRenderingContext2d, picture: &Picture, pixel_ratio: f64, theme: &Theme) {
     let (width, height) = picture.size;
     // Drawn in pixels of the screen, not in CSS pixels under a transform: only so can an edge be
     // put between two of them.
     let _ = context.reset_transform();
-    context.clear_rect(
-        0.0,
-        0.0,
-        f64::from(width) * pixel_ratio,
-        f64::from(height) * pixel_ratio,
-    );
+    context.clear_rect(0.0, 0.0, f64::from(width) * pixel_ratio, f64::from(height) * pixel_ratio);
     context.set_line_join("round");
     context.set_text_baseline("alphabetic");
-    let mut brush = Brush {
-        context,
-        theme,
-        pixel: pixel_ratio / f64::from(UNIT),
-        state: State::default(),
-    };
+    let mut brush = Brush { context, theme, pixel: pixel_ratio / f64::from(UNIT), state: State::default() };
     for mark in &picture.marks {
         match mark {
             Mark::Fill(fill) => brush.fill(fill),
@@ -117,19 +98,12 @@ impl Brush<'_> {
         self.width(width);
         self.dash(line.dash);
         self.context.begin_path();
-        let upright = line
-            .points
-            .windows(2)
-            .all(|pair| pair[0].0 == pair[1].0 || pair[0].1 == pair[1].1);
+        let upright = line.points.windows(2).all(|pair| pair[0].0 == pair[1].0 || pair[0].1 == pair[1].1);
         // A stroke reaches half its width to both sides, and both edges must meet pixels.
         let snap = |v: i32| (f64::from(v) * self.pixel - width / 2.0).round() + width / 2.0;
         let plain = |v: i32| f64::from(v) * self.pixel;
         for (i, &(x, y)) in line.points.iter().enumerate() {
-            let (x, y) = if upright {
-                (snap(x), snap(y))
-            } else {
-                (plain(x), plain(y))
-            };
+            let (x, y) = if upright { (snap(x), snap(y)) } else { (plain(x), plain(y)) };
             self.go(i == 0, x, y);
         }
         self.context.stroke();
@@ -140,10 +114,7 @@ impl Brush<'_> {
         self.opacity(1.0);
         self.font(text.size, text.bold);
         self.anchor(text.anchor);
-        let (x, y) = (
-            f64::from(text.at.0) * pixel,
-            (f64::from(text.at.1) * pixel).round(),
-        );
+        let (x, y) = (f64::from(text.at.0) * pixel, (f64::from(text.at.1) * pixel).round());
         if text.halo {
             self.stroke_style(Role::Ground);
             self.dash(Dash::Solid);
@@ -164,26 +135,15 @@ impl Brush<'_> {
     }
 
     fn go(&self, first: bool, x: f64, y: f64) {
-        if first {
-            self.context.move_to(x, y)
-        } else {
-            self.context.line_to(x, y)
-        }
+        if first { self.context.move_to(x, y) } else { self.context.line_to(x, y) }
     }
 
     /// Strokes over the box of an outline, in a grid that begins at the corner of the canvas.
     fn hatch(&self, pattern: Pattern, outline: &[Point]) {
-        let Some(Bounds {
-            left,
-            top,
-            right,
-            bottom,
-        }) = Bounds::around(outline)
-        else {
+        let Some(Bounds { left, top, right, bottom }) = Bounds::around(outline) else {
             return;
         };
-        let [left, top, right, bottom] =
-            [left, top, right, bottom].map(|v| f64::from(v) * self.pixel);
+        let [left, top, right, bottom] = [left, top, right, bottom].map(|v| f64::from(v) * self.pixel);
         let step = HATCH_STEP * f64::from(UNIT) * self.pixel;
         let strokes = |from: f64, to: f64| {
             let (first, last) = ((from / step).floor() as i32, (to / step).ceil() as i32);
@@ -195,12 +155,11 @@ impl Brush<'_> {
         };
         match pattern {
             Pattern::Solid => {}
-            Pattern::Rising => strokes(left + top, right + bottom)
-                .for_each(|sum| stroke(sum - bottom, bottom, sum - top, top)),
-            Pattern::Upright => strokes(left, right)
-                .for_each(|x| stroke(x + step / 2.0, top, x + step / 2.0, bottom)),
-            Pattern::Level => strokes(top, bottom)
-                .for_each(|y| stroke(left, y + step / 2.0, right, y + step / 2.0)),
+            Pattern::Rising => {
+                strokes(left + top, right + bottom).for_each(|sum| stroke(sum - bottom, bottom, sum - top, top))
+            }
+            Pattern::Upright => strokes(left, right).for_each(|x| stroke(x + step / 2.0, top, x + step / 2.0, bottom)),
+            Pattern::Level => strokes(top, bottom).for_each(|y| stroke(left, y + step / 2.0, right, y + step / 2.0)),
         }
     }
 
@@ -212,15 +171,13 @@ impl Brush<'_> {
 
     fn fill_style(&mut self, role: Role) {
         if changed(&mut self.state.fill, role) {
-            self.context
-                .set_fill_style_str(intern(self.theme.colour(role)));
+            self.context.set_fill_style_str(intern(self.theme.colour(role)));
         }
     }
 
     fn stroke_style(&mut self, role: Role) {
         if changed(&mut self.state.stroke, role) {
-            self.context
-                .set_stroke_style_str(intern(self.theme.colour(role)));
+            self.context.set_stroke_style_str(intern(self.theme.colour(role)));
         }
     }
 
@@ -243,8 +200,7 @@ impl Brush<'_> {
     fn font(&mut self, size: i32, bold: bool) {
         if changed(&mut self.state.font, (size, bold)) {
             let size = f64::from(size) * self.pixel;
-            self.context
-                .set_font(intern(&font(&self.theme.font_family, size, bold)));
+            self.context.set_font(intern(&font(&self.theme.font_family, size, bold)));
         }
     }
 

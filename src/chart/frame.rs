@@ -11,8 +11,7 @@ use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::{
-    ChartBuilder, DrawingArea, DrawingAreaErrorKind, IntoDrawingArea, PathElement, Polygon,
-    Rectangle,
+    ChartBuilder, DrawingArea, DrawingAreaErrorKind, IntoDrawingArea, PathElement, Polygon, Rectangle,
 };
 use plotters::style::{Color, ShapeStyle};
 use std::convert::Infallible;
@@ -70,24 +69,11 @@ pub fn record<'m>(
     message: &str,
     draw: impl FnOnce(&mut Sheet<'_, 'm>) -> Result<(), NoChart>,
 ) -> Picture {
-    let size = (
-        size.0.clamp(SIDES.0, SIDES.1),
-        size.1.clamp(SIDES.0, SIDES.1),
-    );
-    let empty = || Picture {
-        size,
-        ..Picture::default()
-    };
-    let mut recorder = Recorder {
-        picture: empty(),
-        measure,
-    };
+    let size = (size.0.clamp(SIDES.0, SIDES.1), size.1.clamp(SIDES.0, SIDES.1));
+    let empty = || Picture { size, ..Picture::default() };
+    let mut recorder = Recorder { picture: empty(), measure };
     match on_sheet(&mut recorder, draw) {
-        Ok((stops, scales)) => Picture {
-            stops,
-            scales,
-            ..recorder.picture
-        },
+        Ok((stops, scales)) => Picture { stops, scales, ..recorder.picture },
         Err(NoChart) => {
             recorder.picture = empty();
             // Writing a message cannot fail; were it to, an empty picture is left.
@@ -103,12 +89,7 @@ fn on_sheet<'m>(
 ) -> Result<(Vec<Stop>, Vec<Scale>), NoChart> {
     let (width, height) = recorder.picture.size;
     let measure = recorder.measure;
-    let page = Bounds {
-        left: 0,
-        top: 0,
-        right: width as i32 * UNIT,
-        bottom: height as i32 * UNIT,
-    };
+    let page = Bounds { left: 0, top: 0, right: width as i32 * UNIT, bottom: height as i32 * UNIT };
     let font = if width < 480 {
         12.0
     } else if width < 1600 {
@@ -147,12 +128,7 @@ impl<'r, 'm> Sheet<'r, 'm> {
     }
 
     /// A plot with its own scales, through plotters' chart builder.
-    pub fn plot(
-        &mut self,
-        bounds: Bounds,
-        x: AxisRange,
-        y: AxisRange,
-    ) -> Result<Plot<'r, 'm>, NoChart> {
+    pub fn plot(&mut self, bounds: Bounds, x: AxisRange, y: AxisRange) -> Result<Plot<'r, 'm>, NoChart> {
         let least = px(24.0);
         if bounds.width() < least || bounds.height() < least {
             return Err(NoChart);
@@ -163,17 +139,8 @@ impl<'r, 'm> Sheet<'r, 'm> {
             .margin_right(self.page.right - bounds.right)
             .margin_bottom(self.page.bottom - bounds.bottom)
             .build_cartesian_2d(x.low()..x.high(), y.low()..y.high())?;
-        self.scales.push(Scale {
-            bounds,
-            x: (x.low(), x.high()),
-            y: (y.low(), y.high()),
-        });
-        Ok(Plot {
-            area: chart.plotting_area().clone(),
-            bounds,
-            x,
-            y,
-        })
+        self.scales.push(Scale { bounds, x: (x.low(), x.high()), y: (y.low(), y.high()) });
+        Ok(Plot { area: chart.plotting_area().clone(), bounds, x, y })
     }
 
     /// Hairlines at the ticks of the y axis, and their labels left of the plot.
@@ -182,16 +149,12 @@ impl<'r, 'm> Sheet<'r, 'm> {
         for (value, text) in &axis.ticks {
             let (left, y) = plot.at(plot.x.low(), *value);
             let line = vec![(left, y), (plot.bounds.right, y)];
-            self.root.draw(&PathElement::new(
-                line.clone(),
-                stroke(Role::Hairline, HAIR),
-            ))?;
+            self.root.draw(&PathElement::new(line.clone(), stroke(Role::Hairline, HAIR)))?;
             self.labels.grid(line);
             // Numbers so near that they are written alike are written once.
             if before != Some(text) {
                 let label = self.label(text, Role::Muted).anchor(Anchor::End);
-                self.labels
-                    .place(label, left - px(AXIS_GAP), y - self.line() / 2);
+                self.labels.place(label, left - px(AXIS_GAP), y - self.line() / 2);
             }
             before = Some(text);
         }
@@ -206,8 +169,7 @@ impl<'r, 'm> Sheet<'r, 'm> {
     /// What a y axis measures and in what unit, written over it.
     pub fn caption(&mut self, text: &str, plot: &Plot) {
         let label = self.label(text, Role::Muted);
-        self.labels
-            .place(label, EDGE, plot.bounds.top - self.caption_height() + EDGE);
+        self.labels.place(label, EDGE, plot.bounds.top - self.caption_height() + EDGE);
     }
 
     /// Height of the labels of an x axis with the space above them, in which the label of zero
@@ -218,23 +180,13 @@ impl<'r, 'm> Sheet<'r, 'm> {
 
     /// Labels under an x axis at `y`, thinned to one in 1, 2, 5 and so on, counted from `phase`,
     /// until they have room. The one at `always` is placed before all others.
-    pub fn x_labels(
-        &mut self,
-        labels: &[(i32, String)],
-        phase: usize,
-        always: Option<usize>,
-        y: i32,
-    ) {
+    pub fn x_labels(&mut self, labels: &[(i32, String)], phase: usize, always: Option<usize>, y: i32) {
         let y = y + self.line() / 2 + px(2.0);
         if let Some((x, text)) = always.and_then(|i| labels.get(i)) {
             self.x_label(*x, text, y);
         }
         let fits = |step: usize| {
-            let kept: Vec<_> = labels
-                .iter()
-                .enumerate()
-                .filter(|(i, _)| (i + phase).is_multiple_of(step))
-                .collect();
+            let kept: Vec<_> = labels.iter().enumerate().filter(|(i, _)| (i + phase).is_multiple_of(step)).collect();
             kept.windows(2).all(|pair| {
                 let ((_, (x0, text0)), (_, (x1, text1))) = (pair[0], pair[1]);
                 let half = |text: &str| self.widest([text]) / 2;
@@ -310,8 +262,7 @@ pub struct Plot<'r, 'm> {
 impl Plot<'_, '_> {
     /// Where a value is on the sheet.
     pub fn at(&self, x: f64, y: f64) -> Point {
-        self.area
-            .map_coordinate(&(self.x.clamp(x), self.y.clamp(y)))
+        self.area.map_coordinate(&(self.x.clamp(x), self.y.clamp(y)))
     }
 
     pub fn places(&self, line: &[(f64, f64)]) -> Vec<Point> {
@@ -322,12 +273,7 @@ impl Plot<'_, '_> {
         self.area.draw(&Polygon::new(outline, style))
     }
 
-    pub fn rectangle(
-        &self,
-        from: (f64, f64),
-        to: (f64, f64),
-        style: ShapeStyle,
-    ) -> Result<(), Trouble> {
+    pub fn rectangle(&self, from: (f64, f64), to: (f64, f64), style: ShapeStyle) -> Result<(), Trouble> {
         self.area.draw(&Rectangle::new([from, to], style))
     }
 
@@ -337,10 +283,7 @@ impl Plot<'_, '_> {
 
     /// The line from which bars and areas rise.
     pub fn base_line(&self) -> Result<(), Trouble> {
-        self.path(
-            vec![(self.x.low(), 0.0), (self.x.high(), 0.0)],
-            stroke(Role::Muted, HAIR),
-        )
+        self.path(vec![(self.x.low(), 0.0), (self.x.high(), 0.0)], stroke(Role::Muted, HAIR))
     }
 }
 
@@ -353,22 +296,13 @@ impl YAxis {
     /// One tick for about 32 pixels of `height` (in units), from two to six.
     pub fn new(range: &AxisRange, height: i32, tick: Tick) -> Self {
         let at_most = (height / px(32.0)).clamp(2, 6) as usize;
-        YAxis {
-            ticks: range
-                .ticks(at_most)
-                .into_iter()
-                .map(|v| (v, tick(v)))
-                .collect(),
-        }
+        YAxis { ticks: range.ticks(at_most).into_iter().map(|v| (v, tick(v))).collect() }
     }
 
     /// Room for the labels left of the plot. Labels wider than two fifths of the sheet get none.
     pub fn width(&self, sheet: &Sheet) -> i32 {
         let most = sheet.page.width() * 2 / 5;
-        let widths = self
-            .ticks
-            .iter()
-            .map(|(_, text)| sheet.widest([text.as_str()]));
+        let widths = self.ticks.iter().map(|(_, text)| sheet.widest([text.as_str()]));
         let widest = widths.filter(|width| *width <= most).max().unwrap_or(0);
         widest + px(AXIS_GAP) + EDGE
     }
@@ -379,20 +313,9 @@ pub fn stroke(ink: impl Into<Ink>, width: f64) -> ShapeStyle {
 }
 
 /// A box in the tint and the pattern of a limit.
-pub fn hatched(
-    root: &Root,
-    corners: [Point; 2],
-    role: Role,
-    pattern: Pattern,
-) -> Result<(), Trouble> {
-    root.draw(&Rectangle::new(
-        corners,
-        fill(Ink::from(role).opacity(TINT)),
-    ))?;
-    root.draw(&Rectangle::new(
-        corners,
-        fill(Ink::from(role).pattern(pattern)),
-    ))?;
+pub fn hatched(root: &Root, corners: [Point; 2], role: Role, pattern: Pattern) -> Result<(), Trouble> {
+    root.draw(&Rectangle::new(corners, fill(Ink::from(role).opacity(TINT))))?;
+    root.draw(&Rectangle::new(corners, fill(Ink::from(role).pattern(pattern))))?;
     root.draw(&Rectangle::new(corners, stroke(role, HAIR)))
 }
 

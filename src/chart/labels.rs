@@ -57,15 +57,7 @@ struct Placed {
 
 impl Label {
     pub fn new(text: impl Into<String>, size: i32, role: Role) -> Self {
-        Label {
-            text: text.into(),
-            size,
-            bold: false,
-            role,
-            anchor: Anchor::Start,
-            halo: false,
-            key: None,
-        }
+        Label { text: text.into(), size, bold: false, role, anchor: Anchor::Start, halo: false, key: None }
     }
 
     pub fn bold(self) -> Self {
@@ -81,10 +73,7 @@ impl Label {
     }
 
     pub fn key(self, key: Key) -> Self {
-        Label {
-            key: Some(key),
-            ..self
-        }
+        Label { key: Some(key), ..self }
     }
 
     pub fn height(&self) -> i32 {
@@ -98,13 +87,7 @@ impl Label {
 
 impl<'m> Labels<'m> {
     pub fn new(measure: Measure<'m>, page: Bounds) -> Self {
-        Labels {
-            measure,
-            page,
-            placed: Vec::new(),
-            lines: Vec::new(),
-            grid: Vec::new(),
-        }
+        Labels { measure, page, placed: Vec::new(), lines: Vec::new(), grid: Vec::new() }
     }
 
     /// Width of a label with its key, in units.
@@ -124,9 +107,7 @@ impl<'m> Labels<'m> {
 
     /// Whether no text is in the way.
     pub fn is_free(&self, bounds: &Bounds) -> bool {
-        self.placed
-            .iter()
-            .all(|other| !other.bounds.overlaps(bounds))
+        self.placed.iter().all(|other| !other.bounds.overlaps(bounds))
     }
 
     /// Places the label with its anchor at `x` and its top at `y` if it fits there.
@@ -158,11 +139,7 @@ impl<'m> Labels<'m> {
         while left >= plot.left + px(2.0) {
             if let Some((top, bottom)) = extent(line, left, left + width) {
                 let off = px(OFF_LINE);
-                let y = if above {
-                    top - off - height
-                } else {
-                    bottom + off
-                };
+                let y = if above { top - off - height } else { bottom + off };
                 spots.push((bottom - top, left, y));
             }
             left -= step;
@@ -183,30 +160,14 @@ impl<'m> Labels<'m> {
 
     /// Places the labels under one another with their left edges at `x`, each as near as can be
     /// to the height it asks for (the middle of the text), in this order of height; all or none.
-    pub fn place_column(
-        &mut self,
-        labels: Vec<(Label, i32)>,
-        x: i32,
-        top: i32,
-        bottom: i32,
-    ) -> bool {
-        let height = labels
-            .iter()
-            .map(|(label, _)| label.height() + px(1.0))
-            .max()
-            .unwrap_or(0);
-        let wanted: Vec<i32> = labels
-            .iter()
-            .map(|(_, middle)| middle - height / 2)
-            .collect();
+    pub fn place_column(&mut self, labels: Vec<(Label, i32)>, x: i32, top: i32, bottom: i32) -> bool {
+        let height = labels.iter().map(|(label, _)| label.height() + px(1.0)).max().unwrap_or(0);
+        let wanted: Vec<i32> = labels.iter().map(|(_, middle)| middle - height / 2).collect();
         let Some(tops) = spread(&wanted, height, top, bottom) else {
             return false;
         };
         let before = self.placed.len();
-        let all = labels
-            .into_iter()
-            .zip(tops)
-            .all(|((label, _), y)| self.place(label, x, y));
+        let all = labels.into_iter().zip(tops).all(|((label, _), y)| self.place(label, x, y));
         if !all {
             self.placed.truncate(before);
         }
@@ -223,28 +184,17 @@ impl<'m> Labels<'m> {
                     let half = px(5.0);
                     let style = Ink::from(role).filled();
                     root.draw(&Rectangle::new(
-                        [
-                            (left + px(2.0), middle - half),
-                            (right - px(2.0), middle + half),
-                        ],
+                        [(left + px(2.0), middle - half), (right - px(2.0), middle + half)],
                         style,
                     ))?;
                 }
                 Some(Key::Line(role, dash)) => {
                     let style = Ink::from(role).dash(dash).stroke_width(px(2.0) as u32);
-                    root.draw(&PathElement::new(
-                        vec![(left, middle), (right, middle)],
-                        style,
-                    ))?;
+                    root.draw(&PathElement::new(vec![(left, middle), (right, middle)], style))?;
                 }
                 Some(Key::Hatch(role, pattern)) => {
                     let half = px(5.0);
-                    hatched(
-                        root,
-                        [(left, middle - half), (right, middle + half)],
-                        role,
-                        pattern,
-                    )?;
+                    hatched(root, [(left, middle - half), (right, middle + half)], role, pattern)?;
                 }
                 None => {}
             }
@@ -253,11 +203,7 @@ impl<'m> Labels<'m> {
                 Anchor::Middle => ((bounds.left + bounds.right) / 2, HPos::Center),
                 Anchor::End => (bounds.right, HPos::Right),
             };
-            let weight = if label.bold {
-                FontStyle::Bold
-            } else {
-                FontStyle::Normal
-            };
+            let weight = if label.bold { FontStyle::Bold } else { FontStyle::Normal };
             let style = TextStyle {
                 font: FontDesc::new(FontFamily::SansSerif, label.size.into(), weight),
                 color: Ink::from(label.role).halo(label.halo).to_backend_color(),
@@ -275,12 +221,7 @@ impl<'m> Labels<'m> {
             Anchor::Middle => x - width / 2,
             Anchor::End => x - width,
         };
-        Bounds {
-            left,
-            top: y,
-            right: left + width,
-            bottom: y + label.height(),
-        }
+        Bounds { left, top: y, right: left + width, bottom: y + label.height() }
     }
 
     fn put(&mut self, label: Label, bounds: Bounds, inside: Bounds) -> bool {
@@ -304,8 +245,7 @@ fn crossed(lines: &[Vec<Point>], bounds: &Bounds) -> bool {
 /// The highest and the lowest point of a line between two x, if it is there at all.
 pub fn extent(line: &[Point], left: i32, right: i32) -> Option<(i32, i32)> {
     let mut found: Option<(i32, i32)> = None;
-    let mut see =
-        |y: i32| found = Some(found.map_or((y, y), |(top, bottom)| (top.min(y), bottom.max(y))));
+    let mut see = |y: i32| found = Some(found.map_or((y, y), |(top, bottom)| (top.min(y), bottom.max(y))));
     for pair in line.windows(2) {
         let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
         if x1 < left || x0 > right {
@@ -377,12 +317,7 @@ mod tests {
     #[test]
     fn second_label_never_touches_the_first() {
         let measure = |text: &str, size: f64, _: bool| text.len() as f64 * size / 2.0;
-        let page = Bounds {
-            left: 0,
-            top: 0,
-            right: 800,
-            bottom: 400,
-        };
+        let page = Bounds { left: 0, top: 0, right: 800, bottom: 400 };
         let mut labels = Labels::new(&measure, page);
         let label = || Label::new("label", px(12.0), Role::Text);
         assert!(labels.place(label(), 0, 0));

@@ -28,17 +28,10 @@ struct Known {
 impl PageMeasure {
     /// `None` where there is no document or no canvas.
     pub fn new(family: impl Into<String>) -> Option<Self> {
-        let canvas = web_sys::window()?
-            .document()?
-            .create_element("canvas")
-            .ok()?;
+        let canvas = web_sys::window()?.document()?.create_element("canvas").ok()?;
         let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        Some(PageMeasure {
-            context,
-            family: family.into(),
-            known: RefCell::default(),
-        })
+        Some(PageMeasure { context, family: family.into(), known: RefCell::default() })
     }
 
     /// Width in CSS pixels: hand `&|text, size, bold| page.width(text, size, bold)` to a chart.
@@ -52,20 +45,13 @@ impl PageMeasure {
             self.context.set_font(&font(&self.family, size, bold));
             known.set = Some(key);
         }
-        let width = self
-            .context
-            .measure_text(text)
-            .map_or(0.0, |metrics| metrics.width());
+        let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
         if known.count >= MOST {
             known.fonts.clear();
             known.count = 0;
         }
         known.count += 1;
-        known
-            .fonts
-            .entry(key)
-            .or_default()
-            .insert(text.into(), width);
+        known.fonts.entry(key).or_default().insert(text.into(), width);
         width
     }
 

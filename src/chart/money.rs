@@ -68,9 +68,7 @@ const LEFT: Role = Role::Muted;
 const LEFT_DASH: Dash = Dash::Dashed;
 
 pub fn picture(data: &Data, tick: Tick, size: (u32, u32), measure: Measure) -> Picture {
-    record(size, measure, &data.words.empty, |sheet| {
-        draw(data, tick, sheet)
-    })
+    record(size, measure, &data.words.empty, |sheet| draw(data, tick, sheet))
 }
 
 fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
@@ -81,15 +79,9 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
     let words = &data.words;
     let line = sheet.line();
     let names = class_labels(data, &spent, sheet);
-    let sums = [&words.cumulative, &words.budget_left]
-        .map(|word| sheet.label(word, Role::Text).key(Key::Area(Role::Text)));
-    let widest = names
-        .iter()
-        .chain(&sums)
-        .map(|label| sheet.labels.width(label))
-        .max()
-        .unwrap_or(0)
-        + px(10.0);
+    let sums =
+        [&words.cumulative, &words.budget_left].map(|word| sheet.label(word, Role::Text).key(Key::Area(Role::Text)));
+    let widest = names.iter().chain(&sums).map(|label| sheet.labels.width(label)).max().unwrap_or(0) + px(10.0);
     let beside = f64::from(widest) <= SIDE_SHARE * f64::from(sheet.page.width());
     let right = sheet.page.right - if beside { widest } else { px(2.0) };
 
@@ -98,49 +90,19 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
     let lower_height = (f64::from(bottom) * LOWER_SHARE) as i32;
     let lower_top = bottom - lower_height + sheet.caption_height() - line / 2;
     // Between the panels lie the caption and, over it, the lower half of the label of zero.
-    let upper = (
-        key_bottom + sheet.caption_height(),
-        lower_top - sheet.caption_height() - line / 2,
-    );
+    let upper = (key_bottom + sheet.caption_height(), lower_top - sheet.caption_height() - line / 2);
 
     let x = AxisRange::new(0.0, spent.years as f64)?;
-    let note_room = if data.notes.is_empty() {
-        0.06
-    } else {
-        f64::from(line + px(6.0)) / f64::from(upper.1 - upper.0).max(1.0)
-    };
+    let note_room =
+        if data.notes.is_empty() { 0.06 } else { f64::from(line + px(6.0)) / f64::from(upper.1 - upper.0).max(1.0) };
     let y_spent = AxisRange::from_zero([spent.peak], note_room)?;
     let y_sum = AxisRange::from_zero(spent.cumulative.iter().chain(&spent.left).copied(), 0.08)?;
-    let axes = [
-        YAxis::new(&y_spent, upper.1 - upper.0, tick),
-        YAxis::new(&y_sum, bottom - lower_top, tick),
-    ];
+    let axes = [YAxis::new(&y_spent, upper.1 - upper.0, tick), YAxis::new(&y_sum, bottom - lower_top, tick)];
     let left = axes[0].width(sheet).max(axes[1].width(sheet));
-    let bars = sheet.plot(
-        Bounds {
-            left,
-            top: upper.0,
-            right,
-            bottom: upper.1,
-        },
-        x,
-        y_spent,
-    )?;
-    let sums = sheet.plot(
-        Bounds {
-            left,
-            top: lower_top,
-            right,
-            bottom,
-        },
-        x,
-        y_sum,
-    )?;
+    let bars = sheet.plot(Bounds { left, top: upper.0, right, bottom: upper.1 }, x, y_spent)?;
+    let sums = sheet.plot(Bounds { left, top: lower_top, right, bottom }, x, y_sum)?;
 
-    for (plot, axis, caption) in [
-        (&bars, &axes[0], &words.spending),
-        (&sums, &axes[1], &words.since_start),
-    ] {
+    for (plot, axis, caption) in [(&bars, &axes[0], &words.spending), (&sums, &axes[1], &words.since_start)] {
         sheet.y_axis(plot, axis)?;
         sheet.caption(caption, plot);
     }
@@ -171,35 +133,14 @@ struct Spent {
 impl Spent {
     fn new(data: &Data) -> Self {
         let years = data.years.len().min(MOST_YEARS);
-        let layers = stack(
-            data.classes
-                .iter()
-                .map(|class| class.usd_per_year.as_slice()),
-            years,
-        );
-        let total = layers
-            .last()
-            .map_or_else(|| vec![0.0; years], |layer| layer.upper.clone());
+        let layers = stack(data.classes.iter().map(|class| class.usd_per_year.as_slice()), years);
+        let total = layers.last().map_or_else(|| vec![0.0; years], |layer| layer.upper.clone());
         let peak = total.iter().copied().fold(0.0, f64::max);
         // A sum can be below zero, unlike spending; what is no number is left out at the end.
-        let known = |values: &[f64]| {
-            values
-                .iter()
-                .take(years)
-                .copied()
-                .take_while(|v| v.is_finite())
-                .collect()
-        };
+        let known = |values: &[f64]| values.iter().take(years).copied().take_while(|v| v.is_finite()).collect();
         let cumulative = known(&data.cumulative);
         let left = known(data.budget_left.as_deref().unwrap_or_default());
-        Spent {
-            years,
-            layers,
-            total,
-            cumulative,
-            left,
-            peak,
-        }
+        Spent { years, layers, total, cumulative, left, peak }
     }
 }
 
@@ -207,13 +148,7 @@ impl Spent {
 fn class_labels(data: &Data, spent: &Spent, sheet: &Sheet) -> Vec<Label> {
     let classes = data.classes.iter().zip(&spent.layers).rev();
     let shown = classes.filter(|(_, layer)| !layer.runs().is_empty());
-    shown
-        .map(|(class, _)| {
-            sheet
-                .label(&class.label, Role::Text)
-                .key(Key::Area(class.role))
-        })
-        .collect()
+    shown.map(|(class, _)| sheet.label(&class.label, Role::Text).key(Key::Area(class.role))).collect()
 }
 
 /// The names in rows at the top, where there is no room beside the bars. Returns where they end.
@@ -241,21 +176,12 @@ fn years(data: &Data, spent: &Spent, plot: &Plot, sheet: &mut Sheet) {
     for (i, label) in data.years.iter().take(spent.years).enumerate() {
         let (from, to) = (edge(i), edge(i + 1));
         let x = (from + to) / 2;
-        sheet.stops.push(Stop {
-            from,
-            to,
-            x,
-            label: label.clone(),
-        });
+        sheet.stops.push(Stop { from, to, x, label: label.clone() });
         labels.push((x, label.clone()));
     }
     let always = data.part_year.then(|| spent.years.saturating_sub(1));
     // Counted from a round year where the first name begins with one.
-    let digits: String = data.years[0]
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .take(6)
-        .collect();
+    let digits: String = data.years[0].chars().take_while(char::is_ascii_digit).take(6).collect();
     let phase = digits.parse().unwrap_or(0);
     sheet.x_labels(&labels, phase, always, plot.bounds.bottom);
 }
@@ -267,28 +193,17 @@ fn draw_bars(data: &Data, spent: &Spent, plot: &Plot) -> Result<(), NoChart> {
     for (class, layer) in data.classes.iter().zip(&spent.layers) {
         for year in layer.runs().into_iter().flatten() {
             let (from, to) = ends(year);
-            plot.rectangle(
-                (from, layer.upper[year]),
-                (to, layer.lower[year]),
-                fill(class.role),
-            )?;
+            plot.rectangle((from, layer.upper[year]), (to, layer.lower[year]), fill(class.role))?;
         }
     }
     // Hairs of the ground part the classes, since two of them may look alike to some.
-    for layer in spent
-        .layers
-        .iter()
-        .take(spent.layers.len().saturating_sub(1))
-    {
+    for layer in spent.layers.iter().take(spent.layers.len().saturating_sub(1)) {
         for year in layer.runs().into_iter().flatten() {
             let (from, to) = ends(year);
             let y = layer.upper[year];
             let thick = plot.at(0.0, layer.lower[year]).1 - plot.at(0.0, y).1;
             if thick >= px(2.0) {
-                let hair = stroke(
-                    Role::Ground,
-                    if thick < px(6.0) { HAIR / 2.0 } else { HAIR },
-                );
+                let hair = stroke(Role::Ground, if thick < px(6.0) { HAIR / 2.0 } else { HAIR });
                 plot.path(vec![(from, y), (to, y)], hair)?;
             }
         }
@@ -310,17 +225,10 @@ fn draw_sums(spent: &Spent, plot: &Plot) -> Result<[Vec<Point>; 2], NoChart> {
         if let [only] = values {
             return vec![(0.0, *only), (1.0, *only)];
         }
-        values
-            .iter()
-            .enumerate()
-            .map(|(i, v)| (i as f64 + 0.5, *v))
-            .collect()
+        values.iter().enumerate().map(|(i, v)| (i as f64 + 0.5, *v)).collect()
     };
     let (cumulative, left) = (line(&spent.cumulative), line(&spent.left));
-    plot.path(
-        left.clone(),
-        stroke(Ink::from(LEFT).dash(LEFT_DASH), STROKE),
-    )?;
+    plot.path(left.clone(), stroke(Ink::from(LEFT).dash(LEFT_DASH), STROKE))?;
     plot.path(cumulative.clone(), stroke(Role::Text, STROKE))?;
     Ok([plot.places(&cumulative), plot.places(&left)])
 }
@@ -330,39 +238,20 @@ fn draw_sums(spent: &Spent, plot: &Plot) -> Result<[Vec<Point>; 2], NoChart> {
 fn name_classes(names: Vec<Label>, spent: &Spent, plot: &Plot, sheet: &mut Sheet) {
     let highest = |a: &usize, b: &usize| spent.total[*a].total_cmp(&spent.total[*b]);
     let tallest = (0..spent.years).max_by(highest).unwrap_or(0);
-    let shown = spent
-        .layers
-        .iter()
-        .rev()
-        .filter(|layer| !layer.runs().is_empty());
+    let shown = spent.layers.iter().rev().filter(|layer| !layer.runs().is_empty());
     let mut column: Vec<(Label, i32, f64)> = names
         .into_iter()
         .zip(shown)
         .map(|(label, layer)| {
-            let middle = plot
-                .at(0.0, (layer.lower[tallest] + layer.upper[tallest]) / 2.0)
-                .1;
-            let sum = layer
-                .upper
-                .iter()
-                .zip(&layer.lower)
-                .map(|(upper, lower)| upper - lower)
-                .sum();
+            let middle = plot.at(0.0, (layer.lower[tallest] + layer.upper[tallest]) / 2.0).1;
+            let sum = layer.upper.iter().zip(&layer.lower).map(|(upper, lower)| upper - lower).sum();
             (label, middle, sum)
         })
         .collect();
-    let Bounds {
-        top, right, bottom, ..
-    } = plot.bounds;
+    let Bounds { top, right, bottom, .. } = plot.bounds;
     loop {
-        let asked = column
-            .iter()
-            .map(|(label, middle, _)| (label.clone(), *middle))
-            .collect();
-        if sheet
-            .labels
-            .place_column(asked, right + px(8.0), top - sheet.line(), bottom)
-        {
+        let asked = column.iter().map(|(label, middle, _)| (label.clone(), *middle)).collect();
+        if sheet.labels.place_column(asked, right + px(8.0), top - sheet.line(), bottom) {
             return;
         }
         let smallest = (0..column.len()).min_by(|a, b| column[*a].2.total_cmp(&column[*b].2));
@@ -379,43 +268,21 @@ fn name_sums(words: &Words, lines: &[Vec<Point>; 2], beside: bool, plot: &Plot, 
     for line in lines {
         sheet.labels.keep_clear_of(line.clone());
     }
-    sheet
-        .labels
-        .keep_clear_of(plot.places(&[(plot.x.low(), 0.0), (plot.x.high(), 0.0)]));
+    sheet.labels.keep_clear_of(plot.places(&[(plot.x.low(), 0.0), (plot.x.high(), 0.0)]));
     let names = [
-        (
-            sheet
-                .label(&words.cumulative, Role::Text)
-                .key(Key::Line(Role::Text, Dash::Solid)),
-            cumulative,
-        ),
-        (
-            sheet
-                .label(&words.budget_left, Role::Text)
-                .key(Key::Line(LEFT, LEFT_DASH)),
-            left,
-        ),
+        (sheet.label(&words.cumulative, Role::Text).key(Key::Line(Role::Text, Dash::Solid)), cumulative),
+        (sheet.label(&words.budget_left, Role::Text).key(Key::Line(LEFT, LEFT_DASH)), left),
     ];
-    let named = names
-        .into_iter()
-        .filter(|(label, line)| !line.is_empty() && !label.text.is_empty());
+    let named = names.into_iter().filter(|(label, line)| !line.is_empty() && !label.text.is_empty());
     if beside {
-        let mut column: Vec<_> = named
-            .map(|(label, line)| (label, line[line.len() - 1].1))
-            .collect();
+        let mut column: Vec<_> = named.map(|(label, line)| (label, line[line.len() - 1].1)).collect();
         sort_by_key(&mut column, |(_, y)| *y);
-        let Bounds {
-            top, right, bottom, ..
-        } = plot.bounds;
-        sheet
-            .labels
-            .place_column(column, right + px(8.0), top - sheet.line(), bottom);
+        let Bounds { top, right, bottom, .. } = plot.bounds;
+        sheet.labels.place_column(column, right + px(8.0), top - sheet.line(), bottom);
         return;
     }
     for (label, line) in named {
-        let _ = sheet
-            .labels
-            .place_along(label.clone(), line, true, plot.bounds)
+        let _ = sheet.labels.place_along(label.clone(), line, true, plot.bounds)
             || sheet.labels.place_along(label, line, false, plot.bounds);
     }
 }
@@ -424,21 +291,13 @@ fn name_sums(words: &Words, lines: &[Vec<Point>; 2], beside: bool, plot: &Plot, 
 fn notes(data: &Data, spent: &Spent, plot: &Plot, sheet: &mut Sheet) {
     for note in data.notes.iter().filter(|note| note.year < spent.years) {
         let (x, y) = plot.at(note.year as f64 + 0.5, spent.total[note.year]);
-        let label = sheet
-            .label(&note.text, Role::Text)
-            .bold()
-            .halo()
-            .anchor(Anchor::Middle);
+        let label = sheet.label(&note.text, Role::Text).bold().halo().anchor(Anchor::Middle);
         // Over the neighbours as well, if it is wider than its bar.
         let half = sheet.labels.width(&label) / 2;
         let reached = |year: &usize| {
-            (plot.at(*year as f64 + 0.5, 0.0).0 - x).abs()
-                <= half + plot.bounds.width() / spent.years as i32 / 2
+            (plot.at(*year as f64 + 0.5, 0.0).0 - x).abs() <= half + plot.bounds.width() / spent.years as i32 / 2
         };
-        let highest = (0..spent.years)
-            .filter(reached)
-            .map(|year| plot.at(0.0, spent.total[year]).1)
-            .min();
+        let highest = (0..spent.years).filter(reached).map(|year| plot.at(0.0, spent.total[year]).1).min();
         let top = highest.unwrap_or(y).min(y) - sheet.line() - px(2.0);
         sheet.labels.place(label, x, top);
     }

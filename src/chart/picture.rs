@@ -161,12 +161,7 @@ impl Text {
             Anchor::End => self.at.0 - self.width,
         };
         let top = self.at.1 - ascent(self.size);
-        Bounds {
-            left,
-            top,
-            right: left + self.width,
-            bottom: top + line_height(self.size),
-        }
+        Bounds { left, top, right: left + self.width, bottom: top + line_height(self.size) }
     }
 }
 
@@ -174,14 +169,9 @@ impl Scale {
     /// CSS pixels of a value, or `None` for what is not a number.
     pub fn to_px(&self, x: f64, y: f64) -> Option<(f64, f64)> {
         let part = |v: f64, (low, high): (f64, f64)| (v - low) / (high - low);
-        let at = |from: i32, to: i32, part: f64| {
-            (f64::from(from) + f64::from(to - from) * part) / f64::from(UNIT)
-        };
+        let at = |from: i32, to: i32, part: f64| (f64::from(from) + f64::from(to - from) * part) / f64::from(UNIT);
         let b = self.bounds;
-        let (x, y) = (
-            at(b.left, b.right, part(x, self.x)),
-            at(b.bottom, b.top, part(y, self.y)),
-        );
+        let (x, y) = (at(b.left, b.right, part(x, self.x)), at(b.bottom, b.top, part(y, self.y)));
         (x.is_finite() && y.is_finite()).then_some((x, y))
     }
 
@@ -192,10 +182,7 @@ impl Scale {
             low + (v * unit - f64::from(from)) / f64::from(to - from) * (high - low)
         };
         let b = self.bounds;
-        (
-            value(x, b.left, b.right, self.x),
-            value(y, b.bottom, b.top, self.y),
-        )
+        (value(x, b.left, b.right, self.x), value(y, b.bottom, b.top, self.y))
     }
 }
 
@@ -203,12 +190,7 @@ impl Bounds {
     /// The smallest box that holds all points.
     pub fn around(points: &[Point]) -> Option<Bounds> {
         let (x, y) = (points.iter().map(|p| p.0), points.iter().map(|p| p.1));
-        Some(Bounds {
-            left: x.clone().min()?,
-            top: y.clone().min()?,
-            right: x.max()?,
-            bottom: y.max()?,
-        })
+        Some(Bounds { left: x.clone().min()?, top: y.clone().min()?, right: x.max()?, bottom: y.max()? })
     }
 
     pub fn width(&self) -> i32 {
@@ -220,27 +202,16 @@ impl Bounds {
     }
 
     pub fn overlaps(&self, other: &Bounds) -> bool {
-        self.left < other.right
-            && other.left < self.right
-            && self.top < other.bottom
-            && other.top < self.bottom
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 
     pub fn contains(&self, other: &Bounds) -> bool {
-        self.left <= other.left
-            && other.right <= self.right
-            && self.top <= other.top
-            && other.bottom <= self.bottom
+        self.left <= other.left && other.right <= self.right && self.top <= other.top && other.bottom <= self.bottom
     }
 
     /// The same box, `x` and `y` units larger on each side.
     pub fn grown(&self, x: i32, y: i32) -> Bounds {
-        Bounds {
-            left: self.left - x,
-            top: self.top - y,
-            right: self.right + x,
-            bottom: self.bottom + y,
-        }
+        Bounds { left: self.left - x, top: self.top - y, right: self.right + x, bottom: self.bottom + y }
     }
 }
 
@@ -299,17 +270,8 @@ mod tests {
 
     #[test]
     fn scale_goes_there_and_back() {
-        let bounds = Bounds {
-            left: 80,
-            top: 40,
-            right: 880,
-            bottom: 440,
-        };
-        let scale = Scale {
-            bounds,
-            x: (0.0, 60.0),
-            y: (0.0, 8.0),
-        };
+        let bounds = Bounds { left: 80, top: 40, right: 880, bottom: 440 };
+        let scale = Scale { bounds, x: (0.0, 60.0), y: (0.0, 8.0) };
         assert_eq!(scale.to_px(30.0, 8.0), Some((60.0, 5.0)));
         assert_eq!(scale.from_px(60.0, 5.0), (30.0, 8.0));
         assert_eq!(scale.to_px(f64::NAN, 1.0), None);
@@ -317,16 +279,8 @@ mod tests {
 
     #[test]
     fn pointer_finds_its_stop_or_the_nearest() {
-        let stop = |from, to| Stop {
-            from,
-            to,
-            x: from,
-            label: String::new(),
-        };
-        let picture = Picture {
-            stops: vec![stop(80, 160), stop(160, 240)],
-            ..Picture::default()
-        };
+        let stop = |from, to| Stop { from, to, x: from, label: String::new() };
+        let picture = Picture { stops: vec![stop(80, 160), stop(160, 240)], ..Picture::default() };
         let found = [0.0, 10.0, 19.9, 20.0, 500.0].map(|x| picture.stop_at(x));
         assert_eq!(found, [Some(0), Some(0), Some(0), Some(1), Some(1)]);
         assert_eq!(Picture::default().stop_at(3.0), None);

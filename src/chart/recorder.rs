@@ -1,15 +1,12 @@
 //! plotters draws into this; out comes a [`Picture`].
 
 use super::Measure;
-use super::picture::{
-    Anchor, Dash, Fill, Line, Mark, Paint, Pattern, Picture, Text, UNIT, ascent, line_height,
-};
+use super::picture::{Anchor, Dash, Fill, Line, Mark, Paint, Pattern, Picture, Text, UNIT, ascent, line_height};
 use super::theme::Role;
 use plotters::style::Color;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontStyle,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 use std::convert::Infallible;
 
@@ -34,43 +31,27 @@ impl Ink {
     }
 
     pub fn pattern(self, pattern: Pattern) -> Self {
-        Ink {
-            finish: pattern as u8,
-            ..self
-        }
+        Ink { finish: pattern as u8, ..self }
     }
 
     pub fn dash(self, dash: Dash) -> Self {
-        Ink {
-            finish: dash as u8,
-            ..self
-        }
+        Ink { finish: dash as u8, ..self }
     }
 
     pub fn halo(self, halo: bool) -> Self {
-        Ink {
-            finish: halo.into(),
-            ..self
-        }
+        Ink { finish: halo.into(), ..self }
     }
 }
 
 impl From<Role> for Ink {
     fn from(role: Role) -> Self {
-        Ink {
-            role,
-            finish: 0,
-            opacity: 1.0,
-        }
+        Ink { role, finish: 0, opacity: 1.0 }
     }
 }
 
 impl Color for Ink {
     fn to_backend_color(&self) -> BackendColor {
-        BackendColor {
-            alpha: self.opacity,
-            rgb: (self.role as u8, self.finish, 0),
-        }
+        BackendColor { alpha: self.opacity, rgb: (self.role as u8, self.finish, 0) }
     }
 }
 
@@ -96,12 +77,7 @@ impl DrawingBackend for &mut Recorder<'_> {
         self.fill_polygon([(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)], &colour)
     }
 
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Done {
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Done {
         self.draw_path([from, to], style)
     }
 
@@ -119,11 +95,7 @@ impl DrawingBackend for &mut Recorder<'_> {
         self.draw_path(corners.into_iter().chain([(left, top)]), style)
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Done {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Done {
         let points = straightened(path);
         if points.len() > 1 {
             self.picture.marks.push(Mark::Line(Line {
@@ -136,11 +108,7 @@ impl DrawingBackend for &mut Recorder<'_> {
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        vert: I,
-        style: &S,
-    ) -> Done {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, vert: I, style: &S) -> Done {
         let outline = straightened(vert);
         if outline.len() > 2 {
             self.picture.marks.push(Mark::Fill(Fill {
@@ -153,12 +121,7 @@ impl DrawingBackend for &mut Recorder<'_> {
     }
 
     /// Text is never turned here: a reader should not have to tilt the head.
-    fn draw_text<T: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &T,
-        (x, y): BackendCoord,
-    ) -> Done {
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, (x, y): BackendCoord) -> Done {
         let size = style.size() as i32;
         let bold = matches!(style.style(), FontStyle::Bold);
         let down = match style.anchor().v_pos {
@@ -190,12 +153,7 @@ impl DrawingBackend for &mut Recorder<'_> {
         style: &T,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let size = style.size() as i32;
-        let width = width_of(
-            self.measure,
-            text,
-            size,
-            matches!(style.style(), FontStyle::Bold),
-        );
+        let width = width_of(self.measure, text, size, matches!(style.style(), FontStyle::Bold));
         Ok((width.unsigned_abs(), line_height(size).unsigned_abs()))
     }
 }
@@ -207,10 +165,7 @@ pub fn width_of(measure: Measure, text: &str, size: i32, bold: bool) -> i32 {
 }
 
 fn paint(colour: BackendColor) -> Paint {
-    Paint {
-        role: Role::from_number(colour.rgb.0),
-        opacity: colour.alpha,
-    }
+    Paint { role: Role::from_number(colour.rgb.0), opacity: colour.alpha }
 }
 
 /// The same path without the points in the middle of level and upright runs. A series of sixty
@@ -242,9 +197,6 @@ mod tests {
     fn straight_runs_keep_their_ends_only() {
         let steps = [(0, 9), (8, 9), (8, 9), (16, 9), (16, 5), (16, 1), (24, 1)];
         assert_eq!(straightened(steps), [(0, 9), (16, 9), (16, 1), (24, 1)]);
-        assert_eq!(
-            straightened([(0, 0), (9, 0), (4, 0)]),
-            [(0, 0), (9, 0), (4, 0)]
-        );
+        assert_eq!(straightened([(0, 0), (9, 0), (4, 0)]), [(0, 0), (9, 0), (4, 0)]);
     }
 }

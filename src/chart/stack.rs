@@ -18,21 +18,14 @@ pub fn stack<'a>(series: impl IntoIterator<Item = &'a [f64]>, count: usize) -> V
         for (sum, value) in top.iter_mut().zip(values) {
             *sum += thickness(*value);
         }
-        Layer {
-            lower,
-            upper: top.clone(),
-        }
+        Layer { lower, upper: top.clone() }
     };
     series.into_iter().map(layer).collect()
 }
 
 /// A value as the thickness of a layer.
 pub fn thickness(value: f64) -> f64 {
-    if value.is_finite() {
-        value.max(0.0)
-    } else {
-        0.0
-    }
+    if value.is_finite() { value.max(0.0) } else { 0.0 }
 }
 
 impl Layer {
@@ -89,25 +82,10 @@ mod tests {
     #[test]
     fn layers_stand_on_one_another() {
         let layers = stack([&[1.0, 2.0][..], &[f64::NAN, 3.0, 9.0], &[4.0]], 2);
-        assert_eq!(
-            layers[1],
-            Layer {
-                lower: vec![1.0, 2.0],
-                upper: vec![1.0, 5.0]
-            }
-        );
-        assert_eq!(
-            layers[2],
-            Layer {
-                lower: vec![1.0, 5.0],
-                upper: vec![5.0, 5.0]
-            }
-        );
+        assert_eq!(layers[1], Layer { lower: vec![1.0, 2.0], upper: vec![1.0, 5.0] });
+        assert_eq!(layers[2], Layer { lower: vec![1.0, 5.0], upper: vec![5.0, 5.0] });
         assert_eq!(layers[1].runs(), vec![Range { start: 1, end: 2 }]);
-        assert_eq!(
-            layers[1].outline(1..2),
-            [(1.0, 5.0), (2.0, 5.0), (2.0, 2.0), (1.0, 2.0)]
-        );
+        assert_eq!(layers[1].outline(1..2), [(1.0, 5.0), (2.0, 5.0), (2.0, 2.0), (1.0, 2.0)]);
     }
 
     #[test]

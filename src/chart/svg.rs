@@ -1,8 +1,6 @@
 //! A picture as SVG: for downloads, static pages, feeds, and the PNG made from it.
 
-use super::picture::{
-    Anchor, Fill, HATCH_STEP, HATCH_WIDTH, Line, Mark, Pattern, Picture, Point, Text, UNIT,
-};
+use super::picture::{Anchor, Fill, HATCH_STEP, HATCH_WIDTH, Line, Mark, Pattern, Picture, Point, Text, UNIT};
 use super::theme::{ROLES, Role, css};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -41,17 +39,8 @@ pub const RULES: &str = ".f{fill:currentColor}\
 
 /// The picture as a whole SVG document.
 pub fn svg(picture: &Picture, setting: &Setting) -> String {
-    let Setting {
-        title,
-        description,
-        scheme,
-        ..
-    } = *setting;
-    let id: String = setting
-        .id
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
-        .collect();
+    let Setting { title, description, scheme, .. } = *setting;
+    let id: String = setting.id.chars().filter(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
     let (width, height) = picture.size;
     let mut out = String::with_capacity(picture.marks.len() * 80 + 4000);
     let _ = write!(
@@ -66,11 +55,7 @@ pub fn svg(picture: &Picture, setting: &Setting) -> String {
     }
     patterns(picture, &id, &mut out);
     if scheme != Scheme::Page {
-        let _ = write!(
-            out,
-            "<path class=\"f c-{}\" d=\"M0 0H{width}V{height}H0Z\"/>",
-            Role::Ground.name()
-        );
+        let _ = write!(out, "<path class=\"f c-{}\" d=\"M0 0H{width}V{height}H0Z\"/>", Role::Ground.name());
     }
     for mark in &picture.marks {
         match mark {
@@ -87,21 +72,12 @@ fn style(scheme: Scheme) -> String {
     let colours = |dark: bool| -> String {
         let ground = &ROLES[Role::Ground as usize];
         let halo = css(if dark { ground.dark } else { ground.light });
-        let rules = ROLES.iter().map(|s| {
-            format!(
-                ".c-{}{{color:{}}}",
-                s.name,
-                css(if dark { s.dark } else { s.light })
-            )
-        });
+        let rules =
+            ROLES.iter().map(|s| format!(".c-{}{{color:{}}}", s.name, css(if dark { s.dark } else { s.light })));
         rules.chain([format!(".h{{stroke:{halo}}}")]).collect()
     };
     match scheme {
-        Scheme::Reader => format!(
-            "{RULES}{}@media(prefers-color-scheme:dark){{{}}}",
-            colours(false),
-            colours(true)
-        ),
+        Scheme::Reader => format!("{RULES}{}@media(prefers-color-scheme:dark){{{}}}", colours(false), colours(true)),
         Scheme::Light => format!("{RULES}{}", colours(false)),
         Scheme::Dark => format!("{RULES}{}", colours(true)),
         Scheme::Page => String::new(),
@@ -114,9 +90,7 @@ fn patterns(picture: &Picture, id: &str, out: &mut String) {
         .marks
         .iter()
         .filter_map(|mark| match mark {
-            Mark::Fill(fill) if fill.pattern != Pattern::Solid => {
-                Some((fill.pattern as u8, fill.paint.role as u8))
-            }
+            Mark::Fill(fill) if fill.pattern != Pattern::Solid => Some((fill.pattern as u8, fill.paint.role as u8)),
             _ => None,
         })
         .collect();
@@ -125,21 +99,14 @@ fn patterns(picture: &Picture, id: &str, out: &mut String) {
     }
     out.push_str("<defs>");
     for (pattern, role) in used {
-        let (shape, role) = (
-            Pattern::from_number(pattern),
-            Role::from_number(role).name(),
-        );
+        let (shape, role) = (Pattern::from_number(pattern), Role::from_number(role).name());
         let size = HATCH_STEP;
         let strokes = match shape {
             Pattern::Solid => continue,
             // A slanted stroke crosses two corners of its tile, and is drawn in all it touches.
-            Pattern::Rising => format!(
-                "M-1 1L1-1M0 {size}L{size} 0M{} {}L{} {}",
-                size - 1.0,
-                size + 1.0,
-                size + 1.0,
-                size - 1.0
-            ),
+            Pattern::Rising => {
+                format!("M-1 1L1-1M0 {size}L{size} 0M{} {}L{} {}", size - 1.0, size + 1.0, size + 1.0, size - 1.0)
+            }
             Pattern::Upright => format!("M{} 0V{size}", size / 2.0),
             Pattern::Level => format!("M0 {}H{size}", size / 2.0),
         };
@@ -171,12 +138,7 @@ fn write_fill(fill: &Fill, id: &str, out: &mut String) {
 }
 
 fn write_line(line: &Line, out: &mut String) {
-    let _ = write!(
-        out,
-        "<path class=\"l c-{}\" stroke-width=\"{}\"",
-        line.paint.role.name(),
-        in_px(line.width)
-    );
+    let _ = write!(out, "<path class=\"l c-{}\" stroke-width=\"{}\"", line.paint.role.name(), in_px(line.width));
     if line.paint.opacity < 1.0 {
         let _ = write!(out, " opacity=\"{}\"", line.paint.opacity);
     }
@@ -258,20 +220,12 @@ mod tests {
     use super::*;
 
     fn setting(id: &str, scheme: Scheme) -> Setting<'_> {
-        Setting {
-            id,
-            title: "Power & <money>",
-            description: "It says \"so\"\u{1}",
-            scheme,
-        }
+        Setting { id, title: "Power & <money>", description: "It says \"so\"\u{1}", scheme }
     }
 
     fn picture() -> Picture {
         let square = vec![(0, 0), (80, 0), (80, 80), (0, 80)];
-        let paint = Paint {
-            role: Role::Chips,
-            opacity: 0.5,
-        };
+        let paint = Paint { role: Role::Chips, opacity: 0.5 };
         let text = Text {
             at: (8, 20),
             text: "a < b & c".into(),
@@ -285,16 +239,8 @@ mod tests {
         Picture {
             size: (20, 10),
             marks: vec![
-                Mark::Fill(Fill {
-                    outline: square.clone(),
-                    paint,
-                    pattern: Pattern::Rising,
-                }),
-                Mark::Fill(Fill {
-                    outline: square,
-                    paint,
-                    pattern: Pattern::Solid,
-                }),
+                Mark::Fill(Fill { outline: square.clone(), paint, pattern: Pattern::Rising }),
+                Mark::Fill(Fill { outline: square, paint, pattern: Pattern::Solid }),
                 Mark::Text(text),
             ],
             ..Picture::default()
@@ -305,14 +251,7 @@ mod tests {
     fn text_is_escaped_and_read_back() {
         let svg = svg(&picture(), &setting("a", Scheme::Reader));
         let document = roxmltree::Document::parse(&svg).expect("well-formed");
-        let text_of = |name: &str| {
-            document
-                .descendants()
-                .find(|node| node.has_tag_name(name))
-                .unwrap()
-                .text()
-                .unwrap()
-        };
+        let text_of = |name: &str| document.descendants().find(|node| node.has_tag_name(name)).unwrap().text().unwrap();
         assert_eq!(text_of("title"), "Power & <money>");
         assert_eq!(text_of("desc"), "It says \"so\"\u{fffd}");
         assert_eq!(text_of("text"), "a < b & c");
@@ -325,16 +264,9 @@ mod tests {
         for id in ["a", "chart-2", "\"><script>"] {
             let svg = svg(&picture(), &setting(id, Scheme::Page));
             let document = roxmltree::Document::parse(&svg).expect("well-formed");
-            let ids: Vec<_> = document
-                .descendants()
-                .filter_map(|node| node.attribute("id"))
-                .collect();
+            let ids: Vec<_> = document.descendants().filter_map(|node| node.attribute("id")).collect();
             assert_eq!(ids.len(), 3, "title, description, one pattern");
-            let kept: String = id
-                .chars()
-                .filter(char::is_ascii_alphanumeric)
-                .take(5)
-                .collect();
+            let kept: String = id.chars().filter(char::is_ascii_alphanumeric).take(5).collect();
             assert!(ids.iter().all(|found| found.starts_with(&kept)));
             assert!(!svg.contains("<style"));
         }

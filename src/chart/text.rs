@@ -10,9 +10,7 @@ use std::sync::LazyLock;
 pub fn roboto_width(text: &str, size: f64, bold: bool) -> f64 {
     let advance = |c: char| {
         let row = ADVANCES.binary_search_by_key(&c, |row| row.0).ok();
-        row.map_or(UNITS_PER_EM, |i| {
-            if bold { ADVANCES[i].2 } else { ADVANCES[i].1 }
-        })
+        row.map_or(UNITS_PER_EM, |i| if bold { ADVANCES[i].2 } else { ADVANCES[i].1 })
     };
     let units: u32 = text.chars().map(advance).sum();
     f64::from(units) * size / f64::from(UNITS_PER_EM)
@@ -22,17 +20,11 @@ const UNITS_PER_EM: u32 = 2048;
 
 /// Character, advance in Roboto Regular, advance in Roboto Bold; sorted by character.
 static ADVANCES: LazyLock<Vec<(char, u32, u32)>> = LazyLock::new(|| {
-    let rows = include_str!("../../data/fonts/advances.csv")
-        .lines()
-        .skip(1);
+    let rows = include_str!("../../data/fonts/advances.csv").lines().skip(1);
     rows.filter_map(|row| {
         let mut cells = row.split(',');
         let character = char::from_u32(u32::from_str_radix(cells.next()?, 16).ok()?)?;
-        Some((
-            character,
-            cells.next()?.parse().ok()?,
-            cells.next()?.parse().ok()?,
-        ))
+        Some((character, cells.next()?.parse().ok()?, cells.next()?.parse().ok()?))
     })
     .collect()
 });
@@ -43,10 +35,7 @@ mod tests {
 
     #[test]
     fn every_row_is_read_and_sorted() {
-        let rows = include_str!("../../data/fonts/advances.csv")
-            .lines()
-            .count()
-            - 1;
+        let rows = include_str!("../../data/fonts/advances.csv").lines().count() - 1;
         assert_eq!(ADVANCES.len(), rows);
         assert!(ADVANCES.windows(2).all(|pair| pair[0].0 < pair[1].0));
     }
@@ -54,10 +43,7 @@ mod tests {
     #[test]
     fn widths_are_those_of_the_font() {
         // The digits of Roboto are 1151 of 2048 units wide, bold 1175.
-        assert_eq!(
-            roboto_width("2048", 16.0, false),
-            4.0 * 1151.0 / 2048.0 * 16.0
-        );
+        assert_eq!(roboto_width("2048", 16.0, false), 4.0 * 1151.0 / 2048.0 * 16.0);
         assert_eq!(roboto_width("2", 2048.0, true), 1175.0);
         assert_eq!(roboto_width("", 12.0, false), 0.0);
         assert_eq!(roboto_width("\u{1F600}", 12.0, false), 12.0);

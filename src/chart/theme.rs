@@ -78,14 +78,8 @@ pub const ROLES: [Swatch; Role::COUNT] = [
 ];
 
 /// The vintages, old to new.
-const RAMP: [Role; 6] = [
-    Role::Vintage1,
-    Role::Vintage2,
-    Role::Vintage3,
-    Role::Vintage4,
-    Role::Vintage5,
-    Role::Vintage6,
-];
+const RAMP: [Role; 6] =
+    [Role::Vintage1, Role::Vintage2, Role::Vintage3, Role::Vintage4, Role::Vintage5, Role::Vintage6];
 
 impl Role {
     /// How many roles there are.
@@ -93,9 +87,7 @@ impl Role {
 
     /// The role with this number; text, if there is none.
     pub fn from_number(number: u8) -> Self {
-        ROLES
-            .get(usize::from(number))
-            .map_or(Role::Text, |s| s.role)
+        ROLES.get(usize::from(number)).map_or(Role::Text, |s| s.role)
     }
 
     /// The colour of vintage `index` of `count`, counted from the oldest. A lone vintage is new.
@@ -129,12 +121,7 @@ pub fn css(colour: Rgb) -> String {
 }
 
 const fn swatch(role: Role, name: &'static str, light: Rgb, dark: Rgb) -> Swatch {
-    Swatch {
-        role,
-        name,
-        light,
-        dark,
-    }
+    Swatch { role, name, light, dark }
 }
 
 #[cfg(test)]
@@ -142,14 +129,8 @@ mod tests {
     use super::*;
 
     /// The six classes of spending: the colours that stand side by side.
-    const CLASSES: [Role; 6] = [
-        Role::Chips,
-        Role::Network,
-        Role::Construction,
-        Role::Sustaining,
-        Role::Energy,
-        Role::Operations,
-    ];
+    const CLASSES: [Role; 6] =
+        [Role::Chips, Role::Network, Role::Construction, Role::Sustaining, Role::Energy, Role::Operations];
     /// Smallest CAM02-UCS distance of two classes, for any of the three kinds of colour blindness.
     const LEAST_DISTANCE: [(&str, f64); 2] = [("light", 16.7), ("dark", 14.5)];
 
@@ -158,10 +139,7 @@ mod tests {
     type Theme = (&'static str, fn(Role) -> Rgb);
 
     fn themes() -> [Theme; 2] {
-        [
-            ("light", |role| ROLES[role as usize].light),
-            ("dark", |role| ROLES[role as usize].dark),
-        ]
+        [("light", |role| ROLES[role as usize].light), ("dark", |role| ROLES[role as usize].dark)]
     }
 
     #[test]
@@ -218,10 +196,7 @@ mod tests {
                 for (i, a) in CLASSES.iter().enumerate() {
                     for b in &CLASSES[..i] {
                         let found = distance(seen(colour(*a), &matrix), seen(colour(*b), &matrix));
-                        assert!(
-                            found >= least,
-                            "{theme}, {kind}: {a:?} and {b:?} {found:.2}"
-                        );
+                        assert!(found >= least, "{theme}, {kind}: {a:?} and {b:?} {found:.2}");
                     }
                 }
             }
@@ -234,14 +209,8 @@ mod tests {
     fn distances_are_those_of_the_reference() {
         let light = |role: Role| ROLES[role as usize].light;
         let near = |kind: usize, a, b, reference: f64| {
-            let found = distance(
-                seen(light(a), &KINDS[kind].1),
-                seen(light(b), &KINDS[kind].1),
-            );
-            assert!(
-                (found - reference).abs() < 0.01,
-                "{found} is not {reference}"
-            );
+            let found = distance(seen(light(a), &KINDS[kind].1), seen(light(b), &KINDS[kind].1));
+            assert!((found - reference).abs() < 0.01, "{found} is not {reference}");
         };
         near(0, Role::Energy, Role::Operations, 31.2518);
         near(1, Role::Network, Role::Sustaining, 17.5533);
@@ -251,44 +220,25 @@ mod tests {
 
     /// Colour blindness by Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB.
     const KINDS: [(&str, [Vec3; 3]); 4] = [
-        (
-            "full sight",
-            [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
-        ),
+        ("full sight", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
         (
             "protanopia",
-            [
-                [0.152286, 1.052583, -0.204868],
-                [0.114503, 0.786281, 0.099216],
-                [-0.003882, -0.048116, 1.051998],
-            ],
+            [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
         ),
         (
             "deuteranopia",
-            [
-                [0.367322, 0.860646, -0.227968],
-                [0.280085, 0.672501, 0.047413],
-                [-0.011820, 0.042940, 0.968881],
-            ],
+            [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
         ),
         (
             "tritanopia",
-            [
-                [1.255528, -0.076749, -0.178779],
-                [-0.078411, 0.930809, 0.147602],
-                [0.004733, 0.691367, 0.303900],
-            ],
+            [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
         ),
     ];
 
     fn linear(colour: Rgb) -> Vec3 {
         [16, 8, 0].map(|shift| {
             let c = f64::from((colour >> shift) & 255) / 255.0;
-            if c <= 0.04045 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
         })
     }
 
@@ -319,32 +269,19 @@ mod tests {
     /// CIECAM02 (CIE 159:2004) under the sRGB viewing conditions (D65, adapting luminance
     /// 64/pi/5 cd/m2, background 20, average surround), then the uniform space of Luo et al. (2006).
     fn cam02_ucs(rgb: Vec3) -> Vec3 {
-        const CAT02: [Vec3; 3] = [
-            [0.7328, 0.4296, -0.1624],
-            [-0.7036, 1.6975, 0.0061],
-            [0.0030, 0.0136, 0.9834],
-        ];
+        const CAT02: [Vec3; 3] = [[0.7328, 0.4296, -0.1624], [-0.7036, 1.6975, 0.0061], [0.0030, 0.0136, 0.9834]];
         const CAT02_BACK: [Vec3; 3] = [
             [1.096123820835514, -0.278869000218287, 0.182745179382773],
             [0.454369041975359, 0.473533154307412, 0.072097803717229],
             [-0.009627608738429, -0.005698031216113, 1.015325639954543],
         ];
-        const HUNT: [Vec3; 3] = [
-            [0.38971, 0.68898, -0.07868],
-            [-0.22981, 1.18340, 0.04641],
-            [0.0, 0.0, 1.0],
-        ];
-        const SRGB: [Vec3; 3] = [
-            [0.4124, 0.3576, 0.1805],
-            [0.2126, 0.7152, 0.0722],
-            [0.0193, 0.1192, 0.9505],
-        ];
+        const HUNT: [Vec3; 3] = [[0.38971, 0.68898, -0.07868], [-0.22981, 1.18340, 0.04641], [0.0, 0.0, 1.0]];
+        const SRGB: [Vec3; 3] = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]];
         let (f, c, nc) = (1.0, 0.69, 1.0);
         let adapting: f64 = 64.0 / std::f64::consts::PI / 5.0;
         let white = [95.047, 100.0, 108.883];
         let k = 1.0 / (5.0 * adapting + 1.0);
-        let fl = 0.2 * k.powi(4) * (5.0 * adapting)
-            + 0.1 * (1.0 - k.powi(4)).powi(2) * (5.0 * adapting).cbrt();
+        let fl = 0.2 * k.powi(4) * (5.0 * adapting) + 0.1 * (1.0 - k.powi(4)).powi(2) * (5.0 * adapting).cbrt();
         let n: f64 = 0.2;
         let nbb = 0.725 * n.powf(-0.2);
         let z = 1.48 + n.sqrt();
@@ -368,14 +305,9 @@ mod tests {
         let hue = b.atan2(a);
         let eccentricity = 0.25 * ((hue + 2.0).cos() + 3.8);
         let j = 100.0 * (lightness(p) / lightness(response(white))).powf(c * z);
-        let t = 50_000.0 / 13.0 * nc * nbb * eccentricity * a.hypot(b)
-            / (p[0] + p[1] + 21.0 / 20.0 * p[2]);
+        let t = 50_000.0 / 13.0 * nc * nbb * eccentricity * a.hypot(b) / (p[0] + p[1] + 21.0 / 20.0 * p[2]);
         let chroma = t.powf(0.9) * (j / 100.0).sqrt() * (1.64 - 0.29_f64.powf(n)).powf(0.73);
         let colourfulness = (1.0 + 0.0228 * chroma * fl.powf(0.25)).ln() / 0.0228;
-        [
-            1.7 * j / (1.0 + 0.007 * j),
-            colourfulness * hue.cos(),
-            colourfulness * hue.sin(),
-        ]
+        [1.7 * j / (1.0 + 0.007 * j), colourfulness * hue.cos(), colourfulness * hue.sin()]
     }
 }

@@ -49,9 +49,7 @@ fn path_at(year: f64) -> f64 {
 fn built(vintages: usize, quarters: usize) -> build_out::Data {
     // A horizon of a year would end before the first power.
     let start_year = if quarters > 4 { 2024.0 } else { 2027.0 };
-    let path: Vec<f64> = (0..quarters)
-        .map(|q| path_at(start_year + q as f64 / 4.0))
-        .collect();
+    let path: Vec<f64> = (0..quarters).map(|q| path_at(start_year + q as f64 / 4.0)).collect();
     let vintage_of = |q: usize| q * vintages / quarters;
     let mut bought = vec![0.0; quarters];
     let mut power = vec![vec![0.0; quarters]; vintages];
@@ -68,10 +66,7 @@ fn built(vintages: usize, quarters: usize) -> build_out::Data {
         vintages: power
             .into_iter()
             .enumerate()
-            .map(|(v, facility_gw)| Vintage {
-                label: label(v),
-                facility_gw,
-            })
+            .map(|(v, facility_gw)| Vintage { label: label(v), facility_gw })
             .collect(),
         it_gw: path.iter().map(|gw| gw / 1.36).collect(),
         power_path_gw: Some(path),
@@ -84,13 +79,8 @@ fn built(vintages: usize, quarters: usize) -> build_out::Data {
             })
             .collect(),
         today: Some(2026.9),
-        notes: vec![build_out::Note {
-            quarter: 14,
-            text: "From mid-2027, power is the limit".into(),
-        }],
-        quarters: (0..quarters)
-            .map(|q| format!("{} Q{}", 2024 + q / 4, q % 4 + 1))
-            .collect(),
+        notes: vec![build_out::Note { quarter: 14, text: "From mid-2027, power is the limit".into() }],
+        quarters: (0..quarters).map(|q| format!("{} Q{}", 2024 + q / 4, q % 4 + 1)).collect(),
         words: build_out::Words {
             y_axis: "GW".into(),
             facility: "Facility 6.0 GW".into(),
@@ -143,10 +133,7 @@ fn spent(years: usize) -> money::Data {
             .collect(),
         budget_left: Some(cumulative.iter().map(|c| 300e9 - c / 2.0).collect()),
         cumulative,
-        notes: vec![money::Note {
-            year: 8.min(years - 1),
-            text: "$45 bn".into(),
-        }],
+        notes: vec![money::Note { year: 8.min(years - 1), text: "$45 bn".into() }],
         words: money::Words {
             spending: "Spending a year, $ bn".into(),
             since_start: "Since the start, $ bn".into(),
@@ -166,11 +153,7 @@ fn build_outs() -> Vec<(&'static str, build_out::Data)> {
     let scaled = |by: f64| {
         let mut data = built(13, 60);
         let series = data.vintages.iter_mut().map(|v| &mut v.facility_gw);
-        for value in series
-            .chain([&mut data.it_gw])
-            .chain(&mut data.power_path_gw)
-            .flatten()
-        {
+        for value in series.chain([&mut data.it_gw]).chain(&mut data.power_path_gw).flatten() {
             *value *= by;
         }
         data
@@ -212,16 +195,9 @@ fn build_outs() -> Vec<(&'static str, build_out::Data)> {
     case("start is not a number", |data| data.start_year = f64::NAN);
     case("start in the year 1e18", |data| data.start_year = 1e18);
     case("series of unequal lengths", |data| data.it_gw.truncate(7));
-    case("path far above", |data| {
-        data.power_path_gw = Some((0..60).map(|q| f64::from(q) * 5.0).collect())
-    });
+    case("path far above", |data| data.power_path_gw = Some((0..60).map(|q| f64::from(q) * 5.0).collect()));
     case("notes for every quarter", |data| {
-        data.notes = (0..70)
-            .map(|quarter| build_out::Note {
-                quarter,
-                text: format!("note {quarter}"),
-            })
-            .collect()
+        data.notes = (0..70).map(|quarter| build_out::Note { quarter, text: format!("note {quarter}") }).collect()
     });
     case("longer words", |data| {
         let w = &mut data.words;
@@ -258,18 +234,10 @@ fn moneys() -> Vec<(&'static str, money::Data)> {
         cases.push((name, data));
     };
     case("no budget", |data| data.budget_left = None);
-    case("overspent", |data| {
-        data.budget_left = Some(data.cumulative.iter().map(|c| 100e9 - c).collect())
-    });
-    case("all zero", |data| {
-        data.classes
-            .iter_mut()
-            .for_each(|class| class.usd_per_year.fill(0.0))
-    });
+    case("overspent", |data| data.budget_left = Some(data.cumulative.iter().map(|c| 100e9 - c).collect()));
+    case("all zero", |data| data.classes.iter_mut().for_each(|class| class.usd_per_year.fill(0.0)));
     case("huge", |data| {
-        data.classes
-            .iter_mut()
-            .for_each(|class| class.usd_per_year.iter_mut().for_each(|v| *v *= 1e15))
+        data.classes.iter_mut().for_each(|class| class.usd_per_year.iter_mut().for_each(|v| *v *= 1e15))
     });
     case("not a number", |data| {
         data.classes[2].usd_per_year[3] = f64::NAN;
@@ -280,8 +248,7 @@ fn moneys() -> Vec<(&'static str, money::Data)> {
     case("one class", |data| data.classes.truncate(1));
     case("twenty classes", |data| {
         let more = data.classes.clone();
-        data.classes
-            .extend(more.iter().cloned().chain(more.clone()).take(14));
+        data.classes.extend(more.iter().cloned().chain(more.clone()).take(14));
     });
     case("longer words", |data| {
         for class in &mut data.classes {
@@ -302,18 +269,10 @@ fn moneys() -> Vec<(&'static str, money::Data)> {
 fn each(mut see: impl FnMut(&str, u32, Picture)) {
     for width in WIDTHS {
         for (name, data) in build_outs() {
-            see(
-                &format!("build-out, {name}"),
-                width,
-                build_out::picture(&data, &tick, size(width), &roboto_width),
-            );
+            see(&format!("build-out, {name}"), width, build_out::picture(&data, &tick, size(width), &roboto_width));
         }
         for (name, data) in moneys() {
-            see(
-                &format!("money, {name}"),
-                width,
-                money::picture(&data, &billions, size(width), &roboto_width),
-            );
+            see(&format!("money, {name}"), width, money::picture(&data, &billions, size(width), &roboto_width));
         }
     }
 }
@@ -321,23 +280,12 @@ fn each(mut see: impl FnMut(&str, u32, Picture)) {
 /// All texts inside and apart, all points on the sheet, fonts large enough, stops in order.
 fn check(name: &str, width: u32, picture: &Picture) {
     let (w, h) = picture.size;
-    let page = Bounds {
-        left: 0,
-        top: 0,
-        right: w as i32 * UNIT,
-        bottom: h as i32 * UNIT,
-    };
+    let page = Bounds { left: 0, top: 0, right: w as i32 * UNIT, bottom: h as i32 * UNIT };
     let boxes = picture.boxes();
     for (i, (text, bounds)) in boxes.iter().enumerate() {
-        assert!(
-            page.contains(bounds),
-            "{name} at {width}: {text:?} is cut off: {bounds:?}"
-        );
+        assert!(page.contains(bounds), "{name} at {width}: {text:?} is cut off: {bounds:?}");
         for (other, its) in &boxes[..i] {
-            assert!(
-                !bounds.overlaps(its),
-                "{name} at {width}: {text:?} lies on {other:?}"
-            );
+            assert!(!bounds.overlaps(its), "{name} at {width}: {text:?} lies on {other:?}");
         }
     }
     let on_page = |(x, y): &Point| (0..=page.right).contains(x) && (0..=page.bottom).contains(y);
@@ -349,18 +297,8 @@ fn check(name: &str, width: u32, picture: &Picture) {
         };
         assert!(inside, "{name} at {width}: {mark:?}");
     }
-    assert!(
-        picture
-            .stops
-            .windows(2)
-            .all(|pair| pair[0].to <= pair[1].from)
-    );
-    assert!(
-        picture
-            .scales
-            .iter()
-            .all(|scale| page.contains(&scale.bounds))
-    );
+    assert!(picture.stops.windows(2).all(|pair| pair[0].to <= pair[1].from));
+    assert!(picture.scales.iter().all(|scale| page.contains(&scale.bounds)));
 }
 
 #[test]
@@ -371,17 +309,9 @@ fn every_picture_can_be_published() {
 #[test]
 fn every_picture_is_well_formed_svg() {
     each(|name, width, picture| {
-        let setting = Setting {
-            id: "x",
-            title: name,
-            description: "…",
-            scheme: Scheme::Reader,
-        };
+        let setting = Setting { id: "x", title: name, description: "…", scheme: Scheme::Reader };
         let svg = svg(&picture, &setting);
-        assert!(
-            roxmltree::Document::parse(&svg).is_ok(),
-            "{name} at {width}"
-        );
+        assert!(roxmltree::Document::parse(&svg).is_ok(), "{name} at {width}");
         assert!(!svg.contains("NaN") && !svg.contains("inf\""));
     });
 }
@@ -390,14 +320,9 @@ fn every_picture_is_well_formed_svg() {
 fn what_cannot_be_drawn_says_so() {
     each(|name, width, picture| {
         let empty = picture.stops.is_empty();
-        let nothing = ["zero", "nothing", "start is not", "absurd"]
-            .iter()
-            .any(|word| name.contains(word));
+        let nothing = ["zero", "nothing", "start is not", "absurd"].iter().any(|word| name.contains(word));
         assert_eq!(empty, nothing, "{name} at {width}");
-        let says_nothing = picture
-            .marks
-            .iter()
-            .all(|mark| matches!(mark, Mark::Text(_)));
+        let says_nothing = picture.marks.iter().all(|mark| matches!(mark, Mark::Text(_)));
         assert_eq!(empty, says_nothing, "{name} at {width}");
     });
 }
@@ -407,24 +332,11 @@ fn default_case_names_what_it_shows() {
     for width in WIDTHS {
         let shown = |picture: &Picture, words: &[&str]| {
             for word in words {
-                assert!(
-                    picture.boxes().iter().any(|(text, _)| text == word),
-                    "{word} is missing at {width}"
-                );
+                assert!(picture.boxes().iter().any(|(text, _)| text == word), "{word} is missing at {width}");
             }
         };
         let picture = build_out::picture(&built(15, 60), &tick, size(width), &roboto_width);
-        shown(
-            &picture,
-            &[
-                "GW",
-                "IT 4.4 GW",
-                "Power path",
-                "Facility 6.0 GW",
-                "Power",
-                "0",
-            ],
-        );
+        shown(&picture, &["GW", "IT 4.4 GW", "Power path", "Facility 6.0 GW", "Power", "0"]);
         let picture = money::picture(&spent(15), &billions, size(width), &roboto_width);
         shown(
             &picture,
@@ -469,27 +381,15 @@ fn written_to_look_at() {
         (3840, Scheme::Light),
     ] {
         let write = |name: String, picture: Picture| {
-            let setting = Setting {
-                id: "x",
-                title: &name,
-                description: "",
-                scheme,
-            };
+            let setting = Setting { id: "x", title: &name, description: "", scheme };
             let file = format!("{name}-{width}-{scheme:?}.svg").replace([' ', ','], "-");
-            std::fs::write(folder.join(file), svg(&picture, &setting))
-                .expect("the folder is there");
+            std::fs::write(folder.join(file), svg(&picture, &setting)).expect("the folder is there");
         };
         for (name, data) in build_outs() {
-            write(
-                format!("build-{name}"),
-                build_out::picture(&data, &tick, size(width), &roboto_width),
-            );
+            write(format!("build-{name}"), build_out::picture(&data, &tick, size(width), &roboto_width));
         }
         for (name, data) in moneys() {
-            write(
-                format!("money-{name}"),
-                money::picture(&data, &billions, size(width), &roboto_width),
-            );
+            write(format!("money-{name}"), money::picture(&data, &billions, size(width), &roboto_width));
         }
     }
 }

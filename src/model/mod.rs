@@ -4,6 +4,8 @@
 //! Every equation is written once over a generic number; see [`crate::units`]. The files follow the
 //! order of the computation: `trends`, `rate_card`, `commit`, `operate`, `value`, `peak`.
 
+#![deny(clippy::disallowed_methods)]
+
 mod commit;
 mod constants;
 mod finance;

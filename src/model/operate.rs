@@ -83,8 +83,11 @@ pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, 
         out.halls_done.push(built_mw + renewed);
 
         // Without replacement they go dark, and halls close.
-        let (dark, closed) =
-            if s.refresh { (Q::zero(), Q::zero()) } else { (series.built_mw.back(q, runs_for), series.built_mw.back(q, hall)) };
+        let (dark, closed) = if s.refresh {
+            (Q::zero(), Q::zero())
+        } else {
+            (series.built_mw.back(q, runs_for), series.built_mw.back(q, hall))
+        };
         quantity!(it_mw[q]: MwIt = active.after(built_mw, dark));
         active.sum = it_mw;
         quantity!(facility_mw[q]: MwFacility = it_mw * s.pue_peak);
@@ -114,7 +117,8 @@ pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, 
         // Run.
         quantity!(energy_mwh[q]: Mwh = it_mw * hours * s.load_factor * s.pue);
         let grid_price = s.electricity_price * costs.electricity_trend.get(q);
-        let energy_price = grid_price * (one() - s.onsite_generation_share) + s.onsite_energy_cost * s.onsite_generation_share;
+        let energy_price =
+            grid_price * (one() - s.onsite_generation_share) + s.onsite_energy_cost * s.onsite_generation_share;
         quantity!(energy_expense[q]: Usd = energy_price * energy_mwh);
         quantity!(operations_expense[q]: Usd = s.operations_cost * quarter() * halls_mw);
 

@@ -36,13 +36,27 @@ pub enum Note {
     IrrSeveral(Vec<f64>),
     /// An input that acts through whole quarters, and how many.
     WholeQuarters(InputId, f64, usize),
-    /// With `question = power` this input, which was set, has no effect.
-    NoEffect(InputId),
+    /// With `question = power` this input has no effect.
+    MoneyHasNoEffect(InputId),
+    /// With `power_limited = no` this input has no effect.
+    PathHasNoEffect(InputId),
     /// The annual PUE is above the peak's.
     PueAbovePeak,
     /// H100 equivalents at FP4 count the H100 at FP8, since it has no FP4.
     H100AtFp8,
 }
+
+/// The inputs of the budget.
+const MONEY: [InputId; 4] = [InputId::Budget, InputId::OtherSpending, InputId::SpendYears, InputId::SpendGrowth];
+/// The inputs of the power path.
+const PATH: [InputId; 6] = [
+    InputId::PowerFirstGw,
+    InputId::PowerFirstYear,
+    InputId::PowerMidGw,
+    InputId::PowerMidYear,
+    InputId::PowerFullGw,
+    InputId::PowerFullYear,
+];
 
 /// Why part of the budget is not spent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,8 +143,7 @@ impl Outcome {
     pub fn unspent_by_reason(&self) -> Option<[(UnspentReason, f64); 4]> {
         let u = &self.programme.unspent;
         let amounts = [u.not_arrived.0, u.too_late.0, u.power.0, u.chips.0];
-        (self.inputs.question == Question::Budget)
-            .then(|| std::array::from_fn(|k| (UnspentReason::ALL[k], amounts[k])))
+        (self.inputs.question == Question::Budget).then(|| std::array::from_fn(|k| (UnspentReason::ALL[k], amounts[k])))
     }
 
     /// The project years.
@@ -171,8 +184,9 @@ impl Outcome {
         let runs_for = self.programme.runs_for.0 as usize;
         let mut rows = vec![vec![0.0; n]; n.div_ceil(4)];
         for (bought, mw) in installed.iter().enumerate() {
-            for q in bought..(bought + runs_for).min(n) {
-                rows[bought / 4][q] += mw * self.inputs.pue_peak.0;
+            let in_use = bought..(bought + runs_for).min(n);
+            for facility_mw in &mut rows[bought / 4][in_use] {
+                *facility_mw += mw * self.inputs.pue_peak.0;
             }
         }
         rows
@@ -215,11 +229,11 @@ impl Outcome {
         }
         if s.question == Question::Power {
             notes.push(Note::NoBudget(quantity::unspent.number()));
-            let money = [InputId::Budget, InputId::OtherSpending, InputId::SpendYears, InputId::SpendGrowth];
-            notes.extend(money.into_iter().filter(|i| self.scenario.explicit(*i).is_some()).map(Note::NoEffect));
+            notes.extend(MONEY.map(Note::MoneyHasNoEffect));
         }
         if !s.power_limited {
             notes.push(Note::PathIgnored);
+            notes.extend(PATH.map(Note::PathHasNoEffect));
         }
         match &self.irr {
             Irr::TooFewFlows => notes.push(Note::IrrTooFewFlows),

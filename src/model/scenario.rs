@@ -85,7 +85,8 @@ impl Scenario {
 
     /// Reads `text` as a value of the input called `name` and sets it.
     pub fn set_text(&mut self, name: &str, text: &str) -> Result<(), InputError> {
-        let input = InputId::find(name).ok_or_else(|| InputError::Unknown { name: name.into(), nearest: nearest(name) })?;
+        let input =
+            InputId::find(name).ok_or_else(|| InputError::Unknown { name: name.into(), nearest: nearest(name) })?;
         self.set(input, read(input, text)?);
         Ok(())
     }
@@ -199,21 +200,8 @@ fn read(input: InputId, text: &str) -> Result<Value, InputError> {
 
 /// The input whose name takes the fewest single-letter changes.
 fn nearest(name: &str) -> &'static str {
-    let distance = |id: &str| {
-        let (a, b): (Vec<char>, Vec<char>) = (name.chars().take(64).collect(), id.chars().collect());
-        let mut row: Vec<usize> = (0..=b.len()).collect();
-        for i in 0..a.len() {
-            let mut diagonal = row[0];
-            row[0] = i + 1;
-            for j in 0..b.len() {
-                let replaced = diagonal + usize::from(a[i] != b[j]);
-                diagonal = row[j + 1];
-                row[j + 1] = replaced.min(row[j] + 1).min(row[j + 1] + 1);
-            }
-        }
-        row[b.len()]
-    };
-    InputId::ALL.into_iter().map(InputId::id).min_by_key(|id| distance(id)).unwrap_or("")
+    let ids = InputId::ALL.into_iter().map(InputId::id);
+    ids.min_by_key(|id| strsim::osa_distance(name, id)).unwrap_or("")
 }
 
 /// The precisions a chip has, for the message of [`Rule::ChipHasPrecision`].

@@ -63,8 +63,8 @@ pub fn spending_by_year(outcome: &Outcome) -> Vec<SpendingYear> {
             let total = usd.iter().sum();
             cumulative += total;
             budget_paid += it + construction;
-            let budget_left = (s.question == Question::Budget)
-                .then(|| (s.budget.0 - s.other_spending.0 - budget_paid).max(0.0));
+            let budget_left =
+                (s.question == Question::Budget).then(|| (s.budget.0 - s.other_spending.0 - budget_paid).max(0.0));
             SpendingYear { start: year.start, quarters: year.quarters, usd, total, cumulative, budget_left }
         })
         .collect()

@@ -90,7 +90,13 @@ fn power(language: Language, mw: f64) -> String {
         let gw = mw / 1000.0;
         // A second decimal where the first would be off by more than a hundredth: 1.35, but 4.4.
         let coarse = ((gw * 10.0).round() / 10.0 - gw).abs() > 0.01 * gw;
-        let decimals = if gw >= 99.95 { 0 } else if coarse { 2 } else { 1 };
+        let decimals = if gw >= 99.95 {
+            0
+        } else if coarse {
+            2
+        } else {
+            1
+        };
         format!("{} GW", number(language, gw, decimals))
     } else {
         format!("{} MW", number(language, mw, three_figures(mw).min(2)))
@@ -135,7 +141,9 @@ pub fn quantity_text(language: Language, unit: &str, x: f64) -> String {
         "twh" => with(number(language, x, three_figures(x)), "TWh"),
         "mt" => with(number(language, x, three_figures(x)), word!(language, "short.mt")),
         "gl" => with(number(language, x, three_figures(x)), word!(language, "short.gl")),
-        "day" if x < 1.0 / 24.0 => with(number(language, x * 1440.0, three_figures(x * 1440.0).min(1)), word!(language, "short.minutes")),
+        "day" if x < 1.0 / 24.0 => {
+            with(number(language, x * 1440.0, three_figures(x * 1440.0).min(1)), word!(language, "short.minutes"))
+        }
         "day" if x < 1.0 => with(number(language, x * 24.0, 1), word!(language, "short.hours")),
         "day" => with(number(language, x, three_figures(x).min(1)), word!(language, "short.days")),
         "flops" | "flops_per_chip" | "flop" => scientific(language, x, if unit == "flop" { "FLOP" } else { "FLOP/s" }),

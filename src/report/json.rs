@@ -27,15 +27,16 @@ pub fn outcome_json(language: Language, outcome: &Outcome) -> Json {
     let values = outcome.inputs.values();
     let scenario: Map<String, Json> =
         INPUTS.iter().map(|row| (row.id.into(), value_json(row.input, values[row.input as usize]))).collect();
-    let rate_card: Map<String, Json> =
-        outcome.rate_card.each().into_iter().map(|(q, x)| (id(q), figure(x))).collect();
+    let rate_card: Map<String, Json> = outcome.rate_card.each().into_iter().map(|(q, x)| (id(q), figure(x))).collect();
 
     let mut programme: Map<String, Json> = Map::new();
     for (q, x) in outcome.programme.totals.each() {
         programme.insert(id(q), figure(x));
         if q == quantity::unspent.number() {
             let reasons = outcome.unspent_by_reason().map(|all| {
-                all.into_iter().map(|(reason, x): (UnspentReason, f64)| (reason.id().to_string(), figure(x))).collect::<Map<_, _>>()
+                all.into_iter()
+                    .map(|(reason, x): (UnspentReason, f64)| (reason.id().to_string(), figure(x)))
+                    .collect::<Map<_, _>>()
             });
             programme.insert("unspent_by_reason".into(), reasons.map_or(Json::Null, Json::Object));
         }

@@ -136,7 +136,8 @@ pub fn note(language: Language, note: &Note) -> (&'static str, String) {
             };
             (input.id(), text)
         }
-        Note::NoEffect(input) => (input.id(), word!(language, "note.no_effect").into()),
+        Note::MoneyHasNoEffect(input) => (input.id(), word!(language, "note.money_has_no_effect").into()),
+        Note::PathHasNoEffect(input) => (input.id(), word!(language, "note.path_has_no_effect").into()),
         Note::PueAbovePeak => ("pue", word!(language, "note.pue_above_peak").into()),
         Note::H100AtFp8 => ("precision", word!(language, "note.h100_at_fp8").into()),
     }

@@ -110,13 +110,21 @@ fn named_value(language: Language, outcome: &Outcome, row: &InputRow) -> (String
 pub fn app_html(language: Language, scenario: &ScenarioRow, outcome: &Outcome, charts: &[StaticChart]) -> String {
     let mut out = String::new();
     answer(&mut out, language, scenario, outcome);
-    let _ = write!(out, "<div class=\"columns\"><section class=\"controls\" aria-labelledby=\"controls-title\"><h2 id=\"controls-title\">{}</h2>", word!(language, "page.controls"));
+    let _ = write!(
+        out,
+        "<div class=\"columns\"><section class=\"controls\" aria-labelledby=\"controls-title\"><h2 id=\"controls-title\">{}</h2>",
+        word!(language, "page.controls")
+    );
     for input in SIX {
         control(&mut out, language, outcome, input);
     }
     for group in GROUPS {
         let rows = INPUTS.iter().filter(|row| row.group == group && !SIX.contains(&row.input));
-        let _ = write!(out, "<details class=\"group\"><summary>{}</summary><dl class=\"values\">", escaped(group_name(language, group)));
+        let _ = write!(
+            out,
+            "<details class=\"group\"><summary>{}</summary><dl class=\"values\">",
+            escaped(group_name(language, group))
+        );
         for row in rows {
             let (label, value) = named_value(language, outcome, row);
             let _ = write!(out, "<div><dt>{}</dt><dd>{}</dd></div>", escaped(&label), escaped(&value));
@@ -194,9 +202,9 @@ fn track_svg(track: &Track, value: Value) -> String {
     let default = track.default.map_or(String::new(), |d| {
         format!("<rect class=\"default\" x=\"{}%\" y=\"0\" width=\"2\" height=\"16\"/>", percent(d))
     });
-    let thumb = value.number().map_or(String::new(), |x| {
-        format!("<circle class=\"thumb\" cx=\"{}%\" cy=\"8\" r=\"7\"/>", percent(x))
-    });
+    let thumb = value
+        .number()
+        .map_or(String::new(), |x| format!("<circle class=\"thumb\" cx=\"{}%\" cy=\"8\" r=\"7\"/>", percent(x)));
     format!(
         "<svg class=\"track\" aria-hidden=\"true\"><rect class=\"rail\" x=\"0\" y=\"6\" width=\"100%\" height=\"4\"/>\
          <rect class=\"plausible\" x=\"{}%\" y=\"4\" width=\"{:.2}%\" height=\"8\"/>{default}{thumb}</svg>",
@@ -238,7 +246,10 @@ fn chart(out: &mut String, language: Language, chart: &StaticChart) {
 }
 
 fn table(table: &Table) -> String {
-    let mut out = format!("<div class=\"scroll\" tabindex=\"0\"><table><caption>{}</caption><thead><tr>", escaped(&table.caption));
+    let mut out = format!(
+        "<div class=\"scroll\" tabindex=\"0\"><table><caption>{}</caption><thead><tr>",
+        escaped(&table.caption)
+    );
     for column in &table.columns {
         let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(column));
     }
@@ -264,8 +275,10 @@ pub fn limits_html(language: Language) -> String {
 /// How many defaults are sourced, and every source.
 pub fn sources_html(language: Language) -> String {
     let (found, all) = sourced_defaults();
-    let counted =
-        fill(word!(language, "page.sourced"), &[("found", &found.to_string()), ("all", &all.to_string()), ("assumed", &(all - found).to_string())]);
+    let counted = fill(
+        word!(language, "page.sourced"),
+        &[("found", &found.to_string()), ("all", &all.to_string()), ("assumed", &(all - found).to_string())],
+    );
     let mut out = format!("<p>{}</p><ul class=\"sources\">", escaped(&counted));
     for s in &SOURCES {
         let _ = write!(

@@ -13,7 +13,11 @@ pub enum Span {
     /// The value of an input: it can be changed in place.
     Input(InputId, String),
     /// A figure that follows; `key` ones are set in bold.
-    Figure { quantity: u16, text: String, key: bool },
+    Figure {
+        quantity: u16,
+        text: String,
+        key: bool,
+    },
 }
 
 /// The text of spans.

@@ -161,7 +161,10 @@ mod tests {
             if let Some(Value::Number(x)) = Scenario::default().value(input) {
                 let text = field_text(Language::En, input, Value::Number(x));
                 let back = field_value(Language::En, input, &text);
-                assert!(back.is_some_and(|b| (b - x).abs() <= 1e-3 * x.abs()), "{input:?}: {text} is {back:?}, not {x}");
+                assert!(
+                    back.is_some_and(|b| (b - x).abs() <= 1e-3 * x.abs()),
+                    "{input:?}: {text} is {back:?}, not {x}"
+                );
             }
         }
     }

@@ -5,6 +5,8 @@
 //! about), with the same bits in all three. The unit is a type: only the products listed in
 //! `quantity.rs` compile, so megawatts of IT never meet megawatts of facility by accident.
 
+#![deny(clippy::disallowed_methods)]
+
 mod lanes;
 mod num;
 mod quantity;
@@ -28,7 +30,6 @@ macro_rules! quantity {
         let $id: $crate::units::Q<$unit, _> = ($formula).named($crate::catalogue::quantity::$id);
     };
     ($id:ident [$quarter:expr] : $unit:ty = $formula:expr) => {
-        let $id: $crate::units::Q<$unit, _> =
-            ($formula).named_at($crate::catalogue::quantity::$id, $quarter);
+        let $id: $crate::units::Q<$unit, _> = ($formula).named_at($crate::catalogue::quantity::$id, $quarter);
     };
 }

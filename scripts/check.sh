@@ -1,0 +1,8 @@
+#!/bin/sh
+# The fast inner loop: format, lints, native tests. No browser, no wasm.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+cargo fmt --check
+cargo clippy --all-targets --quiet -- -D warnings
+cargo test --quiet

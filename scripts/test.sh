@@ -1,0 +1,36 @@
+#!/bin/sh
+# Everything that CI runs, stage by stage, with the time of each. Ends at the first stage that fails.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+times=
+stage() {
+    name=$1
+    shift
+    printf '\n== %s\n' "$name"
+    start=$(date +%s)
+    "$@" || { printf '\n== FAILED: %s\n' "$name" >&2; exit 1; }
+    times="$times$(printf '%6d s  %s' $(($(date +%s) - start)) "$name")
+"
+}
+
+browser_tests() {
+    firefox=$(command -v firefox-esr || command -v firefox)
+    [ -n "$firefox" ]
+    WASM_BINDGEN_TEST_WEBDRIVER_JSON=$PWD/webdriver.json WASM_BINDGEN_TEST_TIMEOUT=300 \
+        wasm wasm-pack test --mode no-install --headless \
+        --chrome --chromedriver "$(command -v chromedriver)" --firefox --geckodriver "$(command -v geckodriver)" \
+        . --no-default-features --features ui --test web
+}
+
+stage "set-up" sh scripts/setup.sh test
+stage "format" cargo fmt --check
+stage "lints" cargo clippy --all-targets --quiet -- -D warnings
+stage "lints of the page" wasm cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features --features ui -- -D warnings
+stage "native tests" cargo test
+stage "pure rooms without page, charts and command line" cargo test --quiet --no-default-features --lib
+stage "tests in Chromium and Firefox" browser_tests
+stage "page" sh scripts/build.sh
+stage "page tests" node --test --test-reporter=spec tests/browser/
+
+printf '\nTime of each stage\n%s' "$times"
