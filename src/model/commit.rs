@@ -142,10 +142,12 @@ impl<N: Num> Arrivals<N> {
         let mut sum = Q::<Ratio, N>::zero();
         let mut weights = Vec::new();
         for q in 0..N::longest(calendar.spend) {
-            let counts = Q::pick(Q::lit(q as f64), last, weight, Q::zero());
-            sum = sum + counts;
+            quantity!(spend_weight[q]: Ratio = weight);
+            let counts = Q::pick(Q::lit(q as f64), last, spend_weight, Q::zero());
+            quantity!(spend_weights[q]: Ratio = sum + counts);
+            sum = spend_weights;
             weights.push(counts);
-            weight = weight * growth;
+            weight = spend_weight * growth;
         }
         let unit = (s.budget - s.other_spending) / sum;
         Arrivals { by_quarter: weights.into_iter().map(|w| unit * w).collect() }

@@ -16,8 +16,10 @@ pub struct Fleet<N: Num> {
     pub chip_hours_sold: Series<ChipHour, N>,
     /// Hours sold of H100 equivalents.
     pub h100e_hours_sold: Series<ChipHour, N>,
-    pub chips_first_build: Q<Chip, N>,
-    pub chips_bought: Q<Chip, N>,
+    /// Accelerators installed in the quarter, replacements included.
+    pub chips_installed: Series<Chip, N>,
+    /// Of them, those for new capacity.
+    pub chips_for_first_build: Series<Chip, N>,
     /// After how many quarters chips stop running, unless replaced.
     pub runs_for: N::Lag,
 }
@@ -58,11 +60,11 @@ pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, 
         halls_done: Series::default(),
         chip_hours_sold: Series::default(),
         h100e_hours_sold: Series::default(),
-        chips_first_build: Q::zero(),
-        chips_bought: Q::zero(),
+        chips_installed: Series::default(),
+        chips_for_first_build: Series::default(),
         runs_for,
     };
-    let (mut chips_by_quarter, mut flops_by_quarter) = (Series::<Chip, N>::default(), Series::<Flops, N>::default());
+    let mut flops_by_quarter = Series::<Flops, N>::default();
     let mut building = Stock::<Usd, N>::new();
     let (mut active, mut open) = (Stock::<MwIt, N>::new(), Stock::<MwIt, N>::new());
     let (mut fleet_chips, mut fleet) = (Stock::<Chip, N>::new(), Stock::<Flops, N>::new());
@@ -95,15 +97,15 @@ pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, 
         open.sum = halls_mw;
 
         quantity!(chips_installed[q]: Chip = installed_mw / costs.chip_power.get(q));
-        chips_by_quarter.push(chips_installed);
+        out.chips_installed.push(chips_installed);
         flops_by_quarter.push(costs.flops_per_mw.get(q) * installed_mw);
-        quantity!(chips[q]: Chip = fleet_chips.after(chips_installed, chips_by_quarter.back(q, runs_for)));
+        quantity!(chips[q]: Chip = fleet_chips.after(chips_installed, out.chips_installed.back(q, runs_for)));
         fleet_chips.sum = chips;
         quantity!(fleet_flops[q]: Flops = fleet.after(flops_by_quarter.get(q), flops_by_quarter.back(q, runs_for)));
         fleet.sum = fleet_flops;
         quantity!(h100e[q]: Chip = fleet_flops / h100_flops);
-        out.chips_first_build = out.chips_first_build + built_mw / costs.chip_power.get(q);
-        out.chips_bought = out.chips_bought + chips_installed;
+        quantity!(chips_for_first_build[q]: Chip = built_mw / costs.chip_power.get(q));
+        out.chips_for_first_build.push(chips_for_first_build);
 
         // Pay: the hall evenly while it is built, the chips on delivery.
         quantity!(under_construction[q]: Usd = building.after(orders.facility.get(q), orders.facility.back(q, lead)));

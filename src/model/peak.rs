@@ -16,7 +16,6 @@ pub fn totals<N: Num>(
     worth: &Worth<N>,
 ) -> Totals<N> {
     let series = &fleet.quarters;
-    let sum = |x: &Series<Usd, N>| (0..calendar.quarters).fold(Q::zero(), |sum, q| sum + x.get(q));
     quantity!(it_capex: Usd = sum(&series.it_capex));
     quantity!(facility_capex: Usd = sum(&series.facility_capex));
     quantity!(replacement_capex: Usd = sum(&series.replacement_capex));
@@ -56,12 +55,12 @@ pub fn totals<N: Num>(
     quantity!(training_days: Day =
         Q::pick(Q::zero(), peak_flops, training_time / seconds_per_day(), Q::undefined()));
 
-    let built = (0..calendar.quarters).fold(Q::<MwIt, N>::zero(), |sum, q| sum + series.built_mw.get(q));
-    quantity!(built_it_gw: GwIt = built / mw_per_gw());
+    quantity!(built_total_mw: MwIt = sum(&series.built_mw));
+    quantity!(built_it_gw: GwIt = built_total_mw / mw_per_gw());
     quantity!(built_facility_gw: GwFacility = built_it_gw * s.pue_peak);
     quantity!(max_h100e: Chip = self::largest(&series.h100e));
-    quantity!(chips_first_build: Chip = fleet.chips_first_build);
-    quantity!(chips_bought: Chip = fleet.chips_bought);
+    quantity!(chips_first_build: Chip = sum(&fleet.chips_for_first_build));
+    quantity!(chips_bought: Chip = sum(&fleet.chips_installed));
 
     let by_year = capex_by_year(calendar, fleet);
     quantity!(peak_capex: Usd = self::largest(&by_year));
@@ -114,6 +113,10 @@ pub fn totals<N: Num>(
         levelised_cost: worth.levelised_cost,
         margin_drift,
     }
+}
+
+fn sum<U, N: Num>(series: &Series<U, N>) -> Q<U, N> {
+    series.values.iter().fold(Q::zero(), |sum, x| sum + Q::new(*x))
 }
 
 fn largest<U, N: Num>(series: &Series<U, N>) -> Q<U, N> {

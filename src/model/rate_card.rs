@@ -77,11 +77,14 @@ fn launch_over_level<N: Num>(s: &Inputs<N>) -> Q<Ratio, N> {
     let (mut level, mut falling) = (Q::<Ratio, N>::zero(), Q::<Ratio, N>::zero());
     let (mut worth, mut price) = (one::<N>(), one::<N>());
     for i in 0..N::longest(life) {
-        worth = worth * discount;
-        let counts = Q::new(N::pick(N::lit(i as f64), N::count(life), worth.0, N::lit(0.0)));
-        level = level + counts;
-        falling = falling + counts * price;
-        price = price * fall;
+        let within = |x: Q<Ratio, N>| Q::pick(Q::lit(i as f64), Q::<Ratio, N>::new(N::count(life)), x, Q::zero());
+        quantity!(launch_discount[i]: Ratio = worth * discount);
+        quantity!(launch_price_path[i]: Ratio = price);
+        quantity!(launch_income[i]: Ratio = within(launch_discount * launch_price_path));
+        quantity!(level_income[i]: Ratio = level + within(launch_discount));
+        quantity!(falling_income[i]: Ratio = falling + launch_income);
+        (level, falling) = (level_income, falling_income);
+        (worth, price) = (launch_discount, launch_price_path * fall);
     }
     level / falling
 }

@@ -26,7 +26,8 @@ pub fn value<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, fl
         let series = &fleet.quarters;
         let capex = series.it_capex.get(q) + series.facility_capex.get(q) + series.replacement_capex.get(q);
         let running = series.energy_expense.get(q) + series.operations_expense.get(q);
-        let worth_after = worth * discount;
+        quantity!(discount_factor[q + 1]: Ratio = worth * discount);
+        let worth_after = discount_factor;
         quantity!(present_value_of_costs[q]: Usd = paid + capex * worth + running * worth_after);
         quantity!(present_value_of_revenue[q]: Usd = earned + series.revenue.get(q) * worth_after);
         quantity!(present_value_of_chip_hours[q]: ChipHour =
@@ -61,7 +62,8 @@ fn residual<N: Num>(calendar: &Calendar<N>, costs: &Costs<N>, fleet: &Fleet<N>) 
         let cheaper = costs.dollar_trend.get(q) / trend_at_end;
         let chips = costs.it_per_mw.get(q) * fleet.installed_mw.get(q) * left(life) * cheaper;
         let halls = costs.facility_per_mw.get(q) * fleet.halls_done.get(q) * left(hall);
-        sum = sum + chips + halls;
+        quantity!(residual_of_purchases[q]: Usd = chips + halls);
+        sum = sum + residual_of_purchases;
     }
     sum
 }

@@ -20,7 +20,7 @@ pub use traced::{Operation, Step, Tape, Traced};
 /// Declares a quantity: its id is its name, its unit is checked against the row of the catalogue
 /// that describes it, and its formula is what is executed.
 ///
-/// ```ignore
+/// ```text
 /// quantity!(it_capex_per_mw: UsdPerMwIt = price / it_share / power);
 /// quantity!(built_mw[q]: MwIt = committed);      // a value of one quarter
 /// ```

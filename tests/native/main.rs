@@ -1,4 +1,6 @@
 //! The native tests: one program, one idea a file.
 
 mod bits;
+mod colours;
+mod explain;
 mod reference;
