@@ -4,5 +4,5 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/env.sh
 cargo fmt --check
-cargo clippy --all-targets --quiet -- -D warnings
+sh scripts/lint.sh
 cargo test --quiet

@@ -49,7 +49,7 @@ have npm || debian "npm" npm
     stop "Node.js $(node --version) is too old; version 18 or later is needed. See nodejs.org."
 
 # 2. Rust
-have cargo || debian "Rust" rustc-web cargo-web rust-clippy-web rustfmt-web
+have cargo || debian "Rust" rustc-web cargo-web rustfmt-web
 
 # 3. The wasm32 target, by the shortest way that works here
 build_std() {

@@ -25,8 +25,7 @@ browser_tests() {
 
 stage "set-up" sh scripts/setup.sh test
 stage "format" cargo fmt --check
-stage "lints" cargo clippy --all-targets --quiet -- -D warnings
-stage "lints of the page" wasm cargo clippy --quiet --target wasm32-unknown-unknown --no-default-features --features ui -- -D warnings
+stage "lints" sh scripts/lint.sh
 stage "native tests" cargo test
 stage "pure rooms without page, charts and command line" cargo test --quiet --no-default-features --lib
 stage "tests in Chromium and Firefox" browser_tests

@@ -23,9 +23,9 @@ pub mod text;
 pub mod theme;
 mod view;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(feature = "ui")]
 pub mod canvas;
-#[cfg(target_arch = "wasm32")]
+#[cfg(feature = "ui")]
 pub mod measure;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
