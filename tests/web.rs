@@ -166,6 +166,10 @@ async fn a_contradiction_names_both_inputs() {
     next_frame().await;
     let problem = text(&root, ".problem");
     assert!(problem.contains("2.0 GW") && problem.contains("3.0 GW"), "{problem}");
+    for input in ["power_full_gw", "power_mid_gw"] {
+        let message = text(&root, &format!("[data-input={input}] .message"));
+        assert!(message.contains("2.0 GW") && message.contains("3.0 GW"), "at {input}: {message}");
+    }
     assert_eq!(text(&root, ".sentence"), before);
     fire(&field, "change", "6");
     next_frame().await;

@@ -30,6 +30,17 @@ pub enum InputError {
     Conflict { inputs: [InputId; 2], values: [Value; 2], rule: Rule },
 }
 
+impl InputError {
+    /// Whether the error is about this input.
+    pub fn concerns(&self, input: InputId) -> bool {
+        match self {
+            InputError::Unknown { .. } => false,
+            InputError::NotAValue { input: i, .. } | InputError::OutOfRange { input: i, .. } => *i == input,
+            InputError::Conflict { inputs, .. } => inputs.contains(&input),
+        }
+    }
+}
+
 /// What two inputs must obey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {

@@ -16,6 +16,8 @@ pub struct ControlProps {
     pub changed: bool,
     /// The value of the named scenario, to which it can be reset.
     pub base: AttrValue,
+    /// Why the scenario does not compute, if this input has a part in it.
+    pub error: Option<AttrValue>,
     pub note: Option<AttrValue>,
     pub on_change: Callback<Action>,
 }
@@ -23,7 +25,7 @@ pub struct ControlProps {
 /// One input: its name, its slider and field (or its choices), and where its value comes from.
 #[component]
 pub fn Control(props: &ControlProps) -> Html {
-    let ControlProps { language, input, value, track, changed, base, note, on_change } = props;
+    let ControlProps { language, input, value, track, changed, base, error, note, on_change } = props;
     let (language, input) = (*language, *input);
     let row = input.row();
     // What stands in the field while it is no value: it is kept, and explained.
@@ -90,7 +92,7 @@ pub fn Control(props: &ControlProps) -> Html {
                     }
                 }
             };
-            let invalid = if refusal.is_some() { "true" } else { "false" };
+            let invalid = if refusal.is_some() || error.is_some() { "true" } else { "false" };
             html! {
                 <>
                     { slider(props, &set) }
@@ -128,7 +130,9 @@ pub fn Control(props: &ControlProps) -> Html {
         (Value::Number(x), Some((low, high))) => *x < low || *x > high,
         _ => false,
     };
-    let message = (*refusal).clone().or_else(|| note.as_ref().map(|n| n.to_string()));
+    let wrong = (*refusal).clone().or_else(|| error.as_ref().map(|e| e.to_string()));
+    let is_wrong = wrong.is_some();
+    let message = wrong.or_else(|| note.as_ref().map(|n| n.to_string()));
     let message = message.or_else(|| beyond.then(|| word!(language, "control.beyond").to_string()));
     html! {
         <div class={classes!("control", changed.then_some("changed"))} data-input={row.id}>
@@ -141,7 +145,7 @@ pub fn Control(props: &ControlProps) -> Html {
                 </span>
             </div>
             {entry}
-            <p class={classes!("message", refusal.is_some().then_some("error"))} id={format!("{field_id}-message")} role="status">
+            <p class={classes!("message", is_wrong.then_some("error"))} id={format!("{field_id}-message")} role="status">
                 {message.unwrap_or_default()}
             </p>
             <details class="why">

@@ -1,7 +1,7 @@
 use super::control::Control;
 use super::state::{Action, State};
 use crate::catalogue::{GROUPS, INPUTS, InputId, Language, Value};
-use crate::report::{self, Track, page};
+use crate::report::{self, Naming, Track, page};
 use crate::word;
 use yew::prelude::*;
 
@@ -45,10 +45,17 @@ fn control(props: &ControlsProps, input: InputId) -> Html {
             track={Track::new(&state.scenario, input)}
             changed={state.is_changed(input)}
             base={report::value_text(*language, input, state.base().value(input).unwrap_or(Value::Nothing))}
+            error={error(*language, state, input)}
             note={note(*language, state, input)}
             on_change={on_change.clone()}
         />
     }
+}
+
+/// Why the scenario does not compute, if this input has a part in it.
+fn error(language: Language, state: &State, input: InputId) -> Option<AttrValue> {
+    let error = state.errors.iter().find(|error| error.concerns(input))?;
+    Some(report::error_named(language, error, Naming::Label).into())
 }
 
 /// What the model has to say about an input: a note of the outcome, if any.
