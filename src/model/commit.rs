@@ -94,29 +94,20 @@ pub fn commit<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>) -
             None => Q::lit(f64::INFINITY),
         });
 
-        // Of two equals the first is named: power before money before chips.
         let possible = headroom_mw.min(affordable_mw).min(supplied_mw);
-        let by_power_or_money = Q::pick(affordable_mw, headroom_mw, Limit::Money.code(), Limit::Power.code());
-        let limit = Q::pick(supplied_mw, headroom_mw.min(affordable_mw), Limit::Chips.code(), by_power_or_money);
         quantity!(committed_mw[q]: MwIt = Q::pick(Q::zero(), in_time, possible, Q::zero()));
+        let binding = Binding { headroom_mw, affordable_mw, supplied_mw };
+        let limit = binding.choose(Limit::Power.code(), Limit::Money.code(), Limit::Chips.code());
 
         // Where money is the limit the purse is empty, exactly.
-        let spent_all = Q::<Ratio, N>::new(N::pick(
-            (limit.0 - Limit::Money.code::<N>().0) * (limit.0 - Limit::Money.code::<N>().0),
-            N::lit(0.5),
-            N::lit(1.0),
-            N::lit(0.0),
-        ));
         let rest = (purse - cost * committed_mw).max(Q::zero());
-        let after = Q::pick(Q::zero(), spent_all, Q::zero(), rest);
+        let after = binding.choose(rest, Q::zero(), rest);
         left = Q::pick(Q::zero(), in_time, after, purse);
         built_so_far = built_so_far + committed_mw;
 
         // Of the orders that still come in time the last one says why money is left.
-        let is_power = Q::pick(limit, Q::lit(1.5), after, Q::zero());
-        let is_chips = Q::pick(Q::lit(2.5), limit, after, Q::zero());
-        out.power = Q::pick(Q::zero(), in_time, is_power, out.power);
-        out.chips = Q::pick(Q::zero(), in_time, is_chips, out.chips);
+        out.power = Q::pick(Q::zero(), in_time, binding.choose(after, Q::zero(), Q::zero()), out.power);
+        out.chips = Q::pick(Q::zero(), in_time, binding.choose(Q::zero(), Q::zero(), after), out.chips);
         out.too_late = Q::pick(Q::zero(), in_time, out.too_late, out.too_late + arrives);
         out.mw.push(committed_mw);
         quantity!(facility_ordered[q]: Usd = Q::pick(Q::zero(), in_time, facility_cost * committed_mw, Q::zero()));
@@ -127,6 +118,26 @@ pub fn commit<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>) -
         out.not_arrived = out.not_arrived + arrivals.at(q);
     }
     out
+}
+
+/// What an order is limited by: the smallest of three. Of two equals the first is named, power
+/// before money before chips.
+struct Binding<N> {
+    headroom_mw: Q<MwIt, N>,
+    affordable_mw: Q<MwIt, N>,
+    supplied_mw: Q<MwIt, N>,
+}
+
+impl<N: Num> Binding<N> {
+    /// The value that belongs to the limit that binds.
+    fn choose<U>(&self, power: Q<U, N>, money: Q<U, N>, chips: Q<U, N>) -> Q<U, N> {
+        Q::pick(
+            self.affordable_mw,
+            self.headroom_mw,
+            Q::pick(self.supplied_mw, self.affordable_mw, chips, money),
+            Q::pick(self.supplied_mw, self.headroom_mw, chips, power),
+        )
+    }
 }
 
 /// How the budget arrives: over `spend_years`, in shares proportional to `(1+spend_growth)^(q/4)`.
