@@ -3,4 +3,6 @@
 mod bits;
 mod colours;
 mod explain;
+mod laws;
+mod random;
 mod reference;

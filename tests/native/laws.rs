@@ -1,0 +1,332 @@
+//! Laws that hold for every scenario. What does not hold is not asserted: more money does not always
+//! give more chips, for instance, because money that comes earlier buys older ones.
+
+use crate::random::{for_all, number, scenarios, with};
+use gigawatt::catalogue::{InputId, QUANTITIES, Question, Value, quantity};
+use gigawatt::model::{Outcome, Programme, Scenario, rate_card};
+use gigawatt::report::{build_out_table, money_table, spending_by_year};
+use gigawatt::units::{LANES, Lanes, Num, Tape, Traced};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+
+type Law = Result<(), TestCaseError>;
+
+fn compute(s: &Scenario) -> Result<Outcome, TestCaseError> {
+    s.compute().map_err(|e| TestCaseError::reject(format!("{e:?}")))
+}
+
+fn close(what: &str, a: f64, b: f64, scale: f64) -> Law {
+    let size = a.abs().max(b.abs()).max(scale);
+    prop_assert!((a - b).abs() <= 1e-9 * size, "{what}: {a} is not {b}");
+    Ok(())
+}
+
+fn not_less(what: &str, more: &[f64], less: &[f64]) -> Law {
+    for (q, (a, b)) in more.iter().zip(less).enumerate() {
+        prop_assert!(*a >= b - 1e-9 * b.abs(), "{what} in quarter {q}: {a} is less than {b}");
+    }
+    Ok(())
+}
+
+fn so_far(series: &[f64]) -> Vec<f64> {
+    let mut sum = 0.0;
+    series
+        .iter()
+        .map(|x| {
+            sum += x;
+            sum
+        })
+        .collect()
+}
+
+#[test]
+fn more_budget_never_builds_less() {
+    for_all(|s| {
+        let less = compute(s)?;
+        let more = compute(&with(s, InputId::Budget, (number(s, InputId::Budget) * 1.3 + 1e9).min(1e13)))?;
+        let (a, b) = (&more.programme.quarters, &less.programme.quarters);
+        not_less("MW built so far", &so_far(&a.built_mw.values), &so_far(&b.built_mw.values))?;
+        if s.value(InputId::Refresh) == Some(Value::YesNo(true)) {
+            not_less("active MW", &a.it_mw.values, &b.it_mw.values)?;
+            let peak = |o: &Outcome| [o.programme.totals.peak_it_gw.0];
+            not_less("the peak", &peak(&more), &peak(&less))?;
+        }
+        Ok(())
+    });
+}
+
+/// What doubles when money, power and chips double.
+const EXTENSIVE: [&str; 13] = [
+    "usd",
+    "mw_it",
+    "mw_facility",
+    "gw_it",
+    "gw_facility",
+    "chip",
+    "flops",
+    "mwh",
+    "twh",
+    "home",
+    "mt",
+    "gl",
+    "limit_code",
+];
+
+#[test]
+fn twice_of_everything_is_twice_as_much_to_the_bit() {
+    for_all(|s| {
+        let mut twice = *s;
+        for input in [
+            InputId::Budget,
+            InputId::OtherSpending,
+            InputId::PowerFirstGw,
+            InputId::PowerMidGw,
+            InputId::PowerFullGw,
+            InputId::ChipSupply,
+        ] {
+            if let Some(Value::Number(x)) = s.value(input) {
+                twice.set(input, Value::Number(2.0 * x));
+            }
+        }
+        let (one, two) = (compute(s)?, compute(&twice)?);
+        let factor = |id: u16| match QUANTITIES[id as usize].unit {
+            "limit_code" => 1.0,
+            "day" => 0.5,
+            unit if EXTENSIVE.contains(&unit) => 2.0,
+            _ => 1.0,
+        };
+        let bits = |x: f64| if x.is_nan() { u64::MAX } else { x.to_bits() };
+        for ((id, a), (_, b)) in one.programme.totals.each().into_iter().zip(two.programme.totals.each()) {
+            prop_assert_eq!(bits(factor(id) * a), bits(b), "{}: {} and {}", QUANTITIES[id as usize].id, a, b);
+        }
+        for ((id, a), (_, b)) in one.programme.quarters.each().into_iter().zip(two.programme.quarters.each()) {
+            for (x, y) in a.iter().zip(b) {
+                prop_assert_eq!(bits(factor(id) * x), bits(*y), "{}: {} and {}", QUANTITIES[id as usize].id, x, y);
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn without_refresh_never_more_is_in_use() {
+    for_all(|s| {
+        let (mut on, mut off) = (*s, *s);
+        on.set(InputId::Refresh, Value::YesNo(true));
+        off.set(InputId::Refresh, Value::YesNo(false));
+        let (on, off) = (compute(&on)?, compute(&off)?);
+        let (a, b) = (&on.programme.quarters, &off.programme.quarters);
+        not_less("active MW", &a.it_mw.values, &b.it_mw.values)?;
+        not_less("chips", &a.chips.values, &b.chips.values)?;
+        not_less("H100 equivalents", &a.h100e.values, &b.h100e.values)
+    });
+}
+
+/// Construction of what would come after the horizon is not begun: its last lead quarters differ.
+#[test]
+fn a_shorter_horizon_is_a_prefix() {
+    for_all(|s| {
+        let long = compute(s)?;
+        let years = (number(s, InputId::HorizonYears) * 0.6).max(1.0);
+        let short = compute(&with(s, InputId::HorizonYears, years))?;
+        let lead = (4.0 * number(s, InputId::ConstructionLead) + 0.5) as usize;
+        for ((id, a), (_, b)) in short.programme.quarters.each().into_iter().zip(long.programme.quarters.each()) {
+            let name = QUANTITIES[id as usize].id;
+            let n = match name {
+                "facility_capex" | "cash_flow" | "cumulative_cash" => a.len().saturating_sub(lead),
+                _ => a.len(),
+            };
+            for q in 0..n {
+                prop_assert!(a[q] == b[q] || (a[q].is_nan() && b[q].is_nan()), "{name}[{q}]: {} and {}", a[q], b[q]);
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn better_sales_raise_npv_and_dearer_running_lowers_it() {
+    for_all(|s| {
+        let npv = compute(s)?.programme.totals.npv.0;
+        let scale = compute(s)?.programme.totals.total_capex.0;
+        for (input, up) in [
+            (InputId::RentalPrice, true),
+            (InputId::Utilisation, true),
+            (InputId::Availability, true),
+            (InputId::ElectricityPrice, false),
+            (InputId::OperationsCost, false),
+        ] {
+            let x = (number(s, input) * 1.1).min(input.row().max);
+            let after = compute(&with(s, input, x))?.programme.totals.npv.0;
+            let holds = if up { after >= npv - 1e-9 * scale } else { after <= npv + 1e-9 * scale };
+            prop_assert!(holds, "{}: npv goes from {npv} to {after}", input.id());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn npv_is_zero_at_the_break_even_price_and_at_the_irr() {
+    for_all(|s| {
+        let outcome = compute(s)?;
+        let totals = &outcome.programme.totals;
+        let scale = totals.total_capex.0.max(totals.revenue.0) * 1e-1;
+        let price = totals.breakeven_rental_price.0;
+        if (0.0..=1000.0).contains(&price) {
+            close(
+                "npv at the break-even price",
+                compute(&with(s, InputId::RentalPrice, price))?.programme.totals.npv.0,
+                0.0,
+                scale,
+            )?;
+        }
+        let irr = totals.irr.0;
+        if (0.0..=0.5).contains(&irr) {
+            close(
+                "npv at the irr",
+                compute(&with(s, InputId::CostOfCapital, irr))?.programme.totals.npv.0,
+                0.0,
+                scale,
+            )?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn npv_does_not_depend_on_how_compute_is_counted() {
+    for_all(|s| {
+        let before = compute(s)?;
+        let scale = before.programme.totals.total_capex.0;
+        let npv = before.programme.totals.npv.0;
+        let flops = number(s, InputId::ChipFlops);
+        let other = compute(&with(s, InputId::ChipFlops, flops * 1.7))?;
+        close("npv with other FLOP/s", other.programme.totals.npv.0, npv, scale)?;
+        if s.value(InputId::ChipSupply) == Some(Value::Nothing) {
+            let growth = compute(&with(s, InputId::ChipPowerGrowth, 0.2))?;
+            close("npv with growing chips", growth.programme.totals.npv.0, npv, scale)?;
+        }
+        // Another precision with the same prices: FLOP/s, sales and costs scale alike.
+        let mut precise = *s;
+        precise.set(InputId::ChipFlops, Value::Number(flops));
+        precise.set(InputId::Precision, Value::Choice(0));
+        close("npv at another precision", compute(&precise)?.programme.totals.npv.0, npv, scale)
+    });
+}
+
+#[test]
+fn the_parts_are_the_whole() {
+    for_all(|s| {
+        let outcome = compute(s)?;
+        let totals = &outcome.programme.totals;
+        let budget = number(s, InputId::Budget);
+        close("committed", totals.it_capex.0 + totals.facility_capex.0, totals.committed.0, 0.0)?;
+        close("capex", totals.committed.0 + totals.replacement_capex.0, totals.total_capex.0, 0.0)?;
+        if outcome.inputs.question == Question::Budget {
+            let whole = number(s, InputId::OtherSpending) + totals.committed.0 + totals.unspent.0;
+            close("budget", whole, budget, 0.0)?;
+            let reasons: f64 = outcome.unspent_by_reason().into_iter().flatten().map(|(_, x)| x).sum();
+            close("unspent by reason", reasons, totals.unspent.0, budget)?;
+        }
+        // Years are sums of quarters, classes of spending add up, vintages add up.
+        let years = outcome.years();
+        for (id, series) in outcome.programme.quarters.each() {
+            if QUANTITIES[id as usize].fold == gigawatt::catalogue::Fold::Sum {
+                let scale = series.iter().fold(0.0_f64, |m, x| m.max(x.abs()));
+                let by_year: f64 = years.iter().filter_map(|y| y.get(id)).sum();
+                close(QUANTITIES[id as usize].id, by_year, series.iter().sum(), scale)?;
+            }
+        }
+        let spending = spending_by_year(&outcome);
+        let spent = totals.total_capex.0 + totals.energy_expense.0 + totals.operations_expense.0;
+        close("all classes", spending.iter().map(|y| y.total).sum(), spent, 0.0)?;
+        close("spent in the end", spending.last().map_or(0.0, |y| y.cumulative), spent, 0.0)?;
+        let vintages = outcome.facility_mw_by_vintage();
+        for (q, mw) in outcome.programme.quarters.facility_mw.values.iter().enumerate() {
+            close("vintages", vintages.iter().map(|v| v[q]).sum(), *mw, 0.0)?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn tables_hold_the_numbers_of_the_pictures() {
+    for_all(|s| {
+        let outcome = compute(s)?;
+        let language = Default::default();
+        let (build_out, money) = (build_out_table(language, &outcome), money_table(language, &outcome));
+        let spending = spending_by_year(&outcome);
+        prop_assert_eq!(money.rows.len(), spending.len());
+        for (row, year) in money.rows.iter().zip(&spending) {
+            prop_assert_eq!(row.len(), money.columns.len());
+            for (cell, usd) in row[1..7].iter().zip(year.usd) {
+                prop_assert_eq!(cell.value, Some(usd));
+            }
+            let parts: f64 = row[1..7].iter().filter_map(|c| c.value).sum();
+            close("a row of the money table", parts, row[7].value.unwrap_or(f64::NAN), 0.0)?;
+        }
+        for (row, year) in build_out.rows.iter().zip(outcome.years()) {
+            prop_assert_eq!(row[3].value, year.get(quantity::facility_mw.number()).map(|mw| mw / 1000.0));
+        }
+        Ok(())
+    });
+}
+
+/// All figures of an arithmetic, in one order.
+fn figures<N: Num>(inputs: &gigawatt::catalogue::Inputs<N>) -> Vec<N> {
+    let programme = Programme::new(inputs);
+    let mut all: Vec<N> = rate_card(inputs).each().iter().chain(&programme.totals.each()).map(|(_, x)| *x).collect();
+    for (_, series) in programme.quarters.each() {
+        all.extend(series);
+    }
+    all
+}
+
+fn same_bits(what: &str, a: &[f64], b: impl Iterator<Item = f64>) {
+    let bits = |x: f64| if x.is_nan() { u64::MAX } else { x.to_bits() };
+    for (k, (x, y)) in a.iter().zip(b).enumerate() {
+        assert_eq!(bits(*x), bits(y), "{what}, figure {k}: {x} and {y}");
+    }
+}
+
+#[test]
+fn lanes_and_traces_give_the_bits_of_plain_numbers() {
+    let mut runner = crate::random::runner();
+    let mut tried = 0;
+    for _ in 0..150 {
+        let mut base = scenarios().new_tree(&mut runner).expect("a scenario").current();
+        base.set(InputId::HorizonYears, Value::Number(15.0));
+        // Four scenarios with the same switches and dates, and everything that may differ differing.
+        let lanes: Vec<Scenario> = (0..LANES)
+            .map(|_| {
+                let other = scenarios().new_tree(&mut runner).expect("a scenario").current();
+                let mut lane = base;
+                for input in InputId::ALL.into_iter().filter(|i| i.row().uncertain) {
+                    if let Some(Value::Number(x)) = other.value(input) {
+                        lane.set(input, Value::Number(x));
+                    }
+                }
+                for input in [InputId::PowerFirstYear, InputId::PowerMidYear, InputId::PowerFullYear] {
+                    lane.set(input, other.value(input).unwrap_or(Value::Nothing));
+                }
+                lane
+            })
+            .collect();
+        let Ok(inputs) = lanes.iter().map(Scenario::resolve).collect::<Result<Vec<_>, _>>() else { continue };
+        tried += 1;
+        let plain: Vec<Vec<f64>> = inputs.iter().map(figures).collect();
+
+        let values: Vec<_> = inputs.iter().map(|i| i.values()).collect();
+        let side_by_side = inputs[0]
+            .map(|id, _| Lanes(std::array::from_fn(|lane| values[lane][id as usize].number().unwrap_or(f64::NAN))));
+        let together = figures(&side_by_side);
+        for (lane, plain) in plain.iter().enumerate() {
+            same_bits("lanes", plain, together.iter().map(|x| x.0[lane]));
+        }
+
+        let tape = Tape::default();
+        let traced = inputs[0].map(|id, x| Traced::input(&tape, id as u16, x));
+        same_bits("traced", &plain[0], figures(&traced).iter().map(|x| x.value));
+    }
+    assert!(tried > 100, "{tried} of 150 could be tried");
+}
