@@ -4,5 +4,8 @@ mod bits;
 mod colours;
 mod explain;
 mod laws;
+mod published;
 mod random;
 mod reference;
+mod sweep;
+mod traps;

@@ -1,0 +1,128 @@
+//! Traps that real calculators of data-centre cost fell into: one counter-check each.
+
+use crate::published::with;
+
+#[track_caller]
+fn ratio(what: &str, a: f64, b: f64, expected: f64) {
+    assert!((a / b / expected - 1.0).abs() < 1e-12, "{what}: {a} / {b} is not {expected}");
+}
+
+#[test]
+fn pue_is_applied_once_and_to_power_and_energy() {
+    let (one, two) = (with("prometheus-1gw", &[]), with("prometheus-1gw", &[("pue", "2.3")]));
+    ratio("energy, annual overhead", two.programme.totals.energy_twh.0, one.programme.totals.energy_twh.0, 2.0);
+    assert_eq!(two.programme.totals.peak_it_gw.0, one.programme.totals.peak_it_gw.0, "the annual one sizes nothing");
+    let peak = with("prometheus-1gw", &[("pue_peak", "2.7")]);
+    ratio("IT power, overhead at the peak", peak.programme.totals.peak_it_gw.0, one.programme.totals.peak_it_gw.0, 0.5);
+    assert!((peak.programme.totals.peak_facility_gw.0 - 1.0).abs() < 1e-12);
+}
+
+#[test]
+fn network_and_storage_are_counted_once() {
+    // The chips are what is left of IT capex: 1 - 0.12 - 0.015.
+    let c = with("meta", &[]).rate_card;
+    ratio("chips in IT capex", c.chips_per_mw.0 * 55_556.0, c.it_capex_per_mw.0, 0.865);
+    // And the programme pays the same as the rate card says: one MW of IT before the trends begin.
+    let old = with(
+        "prometheus-1gw",
+        &[("power_first_year", "2026"), ("power_mid_year", "2026"), ("power_full_year", "2026")],
+    );
+    let mw = 1000.0 * old.programme.totals.built_it_gw.0;
+    ratio("programme and rate card", old.programme.totals.it_capex.0, mw, old.rate_card.it_capex_per_mw.0);
+}
+
+#[test]
+fn capital_is_not_counted_twice() {
+    // With cost of capital 0 the factor is 1/n, so the yearly cost is what is paid, and no more.
+    let c = with("epoch-1gw", &[("cost_of_capital", "0")]).rate_card;
+    let by_hand = c.it_capex_per_mw.0 / 5.0 + 11.77e6 / 14.0 + c.energy_cost_per_mw_year.0 + 0.3e6;
+    ratio("yearly cost", c.annualised_tco_per_it_gw.0, 1000.0 * by_hand, 1.0);
+}
+
+#[test]
+fn watts_kilowatts_and_megawatts() {
+    // 2.217 kW a chip: 451.06 chips in a MW, by hand 1000 / 2.217.
+    let c = with("meta", &[]).rate_card;
+    ratio("chips in a MW", c.chips_per_mw.0, 1000.0 / 2.217, 1.0);
+    // 2,160 $/kW of generation for all of 1.35 MW of facility per MW of IT: 2.916 M$.
+    let all = with("meta", &[("onsite_generation_share", "1")]).rate_card;
+    ratio("generation", all.facility_capex_per_mw.0 - c.facility_capex_per_mw.0, 2160.0 * 1000.0 * 1.35, 1.0);
+}
+
+#[test]
+fn a_gpu_is_not_a_rack() {
+    let c = with("meta", &[]).rate_card;
+    // A rack of 72 costs 4.0 M$ and draws 160 kW: the price of a chip is a 72nd.
+    let rack_mw = 72.0 / c.chips_per_mw.0;
+    assert!((rack_mw - 0.1596).abs() < 1e-3, "{rack_mw} MW a rack");
+    let racks_price: f64 = 72.0 * 55_556.0;
+    assert!((racks_price / 4.0e6 - 1.0).abs() < 0.01);
+}
+
+#[test]
+fn it_gigawatts_are_not_facility_gigawatts() {
+    let c = with("meta", &[]).rate_card;
+    ratio("per IT GW over per facility GW", c.capex_per_it_gw.0, c.capex_per_facility_gw.0, 1.35);
+}
+
+#[test]
+fn utilisation_scales_revenue_and_never_capex() {
+    let (low, high) = (with("meta", &[("utilisation", "0.35")]), with("meta", &[("utilisation", "0.70")]));
+    ratio("revenue", high.programme.totals.revenue.0, low.programme.totals.revenue.0, 2.0);
+    assert_eq!(high.programme.totals.total_capex.0, low.programme.totals.total_capex.0);
+    assert_eq!(high.programme.totals.energy_expense.0, low.programme.totals.energy_expense.0);
+}
+
+#[test]
+fn nothing_is_rounded_before_it_is_summed() {
+    let outcome = with("meta", &[]);
+    let it: f64 = outcome.programme.quarters.it_capex.values.iter().sum();
+    assert_eq!(it, outcome.programme.totals.it_capex.0);
+    assert_ne!(it, (it / 1e6).round() * 1e6, "full digits");
+}
+
+/// A plateau of 20 quarters whose values differ in the last bits: the peak is its first quarter.
+#[test]
+fn the_peak_of_a_plateau_is_its_beginning() {
+    let outcome = with("meta", &[]);
+    assert_eq!(outcome.programme.totals.peak_year.0, 2035.0);
+    // One third of a GW steps up in a sum that rounds.
+    let thirds = with("meta", &[("power_first_gw", "0.1"), ("power_mid_gw", "0.3"), ("power_full_gw", "0.7")]);
+    assert_eq!(thirds.programme.totals.peak_year.0, 2035.0);
+}
+
+#[test]
+fn an_annuity_without_interest_is_one_over_n() {
+    let free = with("meta", &[("cost_of_capital", "0")]);
+    let nearly = with("meta", &[("cost_of_capital", "1e-9")]);
+    let (a, b) = (free.rate_card.annualised_tco_per_it_gw.0, nearly.rate_card.annualised_tco_per_it_gw.0);
+    assert!(a.is_finite() && (a / b - 1.0).abs() < 1e-6, "{a} and {b}");
+}
+
+#[test]
+fn an_irr_that_does_not_exist_is_null_with_a_reason() {
+    // Nothing is sold, and nothing is left at the horizon: every flow is negative.
+    let sets = [("rental_price", "0"), ("refresh", "no"), ("facility_life", "5")];
+    let outcome = with("prometheus-1gw", &sets);
+    assert_eq!(outcome.programme.totals.residual_value.0, 0.0);
+    assert_eq!(outcome.figure(gigawatt::catalogue::quantity::irr.number()), None);
+    let notes: Vec<_> = outcome.notes.iter().map(|n| gigawatt::report::note(Default::default(), n).0).collect();
+    assert!(notes.contains(&"irr"), "{notes:?}");
+}
+
+/// The level cost of a chip-hour is below the price at which a falling price must start.
+#[test]
+fn a_constant_price_is_not_compared_with_a_falling_one() {
+    let c = with("meta", &[]).rate_card;
+    assert!(c.launch_price_per_chip_hour.0 > 1.3 * c.cost_per_chip_hour.0);
+    let steady = with("meta", &[("rental_price_growth", "0")]).rate_card;
+    ratio("without a fall", steady.launch_price_per_chip_hour.0, steady.cost_per_chip_hour.0, 1.0);
+}
+
+#[test]
+fn the_residual_stands_beside_the_npv() {
+    let t = with("meta", &[]).programme.totals;
+    let discounted = t.residual_value.0 * 1.065_f64.powi(-15);
+    assert!((t.npv.0 - t.npv_without_residual.0 - discounted).abs() < 1e-6 * discounted);
+    assert!(discounted > 0.0);
+}
