@@ -505,7 +505,7 @@ impl Catalogue {
     }
 
     /// What no single row shows: sources cited and used, words for every row and for no other.
-    fn check(&self) -> Read<()> {
+    pub fn check(&self) -> Read<()> {
         let bad = |file: &str, reason: String| Err(BadRow { file: format!("data/{file}"), line: 0, reason });
         let mut cited: BTreeSet<&str> = BTreeSet::new();
         cited.extend(self.inputs.iter().map(|i| i.source.as_str()));

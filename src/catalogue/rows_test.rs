@@ -1,1 +1,160 @@
+//! Bad rows are refused with file, line and reason.
 
+use super::rows::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+const HEAD: &str = "id,group,kind,unit,default,low,high,min,max,track_min,track_max,step,scale,quarters,uncertain,draw_group,source,confidence,as_of";
+const GOOD: &str = "pue,power,number,it_facility,1.15,1.08,1.3,1,3,1,1.5,0.01,linear,,yes,,somewhere,found,2026-11";
+
+/// The real catalogue.
+fn real() -> Catalogue {
+    match Catalogue::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data")) {
+        Ok(catalogue) => catalogue,
+        Err(bad) => panic!("{bad}"),
+    }
+}
+
+/// One good row with a cell replaced, read as the third line of a file.
+#[track_caller]
+fn refused(column: &str, cell: &str, reason: &str) {
+    let place = HEAD.split(',').position(|c| c == column).unwrap_or_else(|| panic!("no column {column}"));
+    let mut cells: Vec<&str> = GOOD.split(',').collect();
+    cells[place] = cell;
+    let text = format!("{HEAD}\n{GOOD}\n{}\n", cells.join(",").replace("pue,", "other,"));
+    let text = if column == "id" { format!("{HEAD}\n{GOOD}\n{}\n", cells.join(",")) } else { text };
+    match inputs("data/inputs.csv", &text) {
+        Ok(_) => panic!("{column} = {cell} is accepted"),
+        Err(bad) => {
+            assert_eq!((bad.file.as_str(), bad.line), ("data/inputs.csv", 3), "{bad}");
+            assert!(bad.reason.contains(reason), "{bad} does not say '{reason}'");
+        }
+    }
+}
+
+#[test]
+fn the_real_data_is_good() {
+    let catalogue = real();
+    assert_eq!(catalogue.inputs.len(), super::InputId::COUNT);
+    assert!(inputs("file", &format!("{HEAD}\n{GOOD}\n")).is_ok());
+}
+
+#[test]
+fn a_bad_cell_names_file_line_and_reason() {
+    refused("id", "pue", "stands twice");
+    refused("id", "Pue", "lower-case");
+    refused("group", "weather", "allowed: money, power");
+    refused("kind", "integer", "allowed: number");
+    refused("unit", "", "unit is empty");
+    refused("default", "high", "is not a number");
+    refused("default", "0.5", "low 1.08 is above default 0.5");
+    refused("default", "1.4", "default 1.4 is above high 1.3");
+    refused("low", "", "low and high go together");
+    refused("low", "x", "is not a number");
+    refused("min", "", "a number is needed");
+    refused("min", "1.2", "min 1.2 is above track_min 1");
+    refused("max", "1.2", "track_max 1.5 is above max 1.2");
+    refused("track_max", "inf", "is not a number");
+    refused("step", "", "a linear scale needs a step");
+    refused("scale", "cubic", "allowed: linear, log");
+    refused("uncertain", "maybe", "uncertain is 'maybe'");
+    refused("source", "", "source is empty");
+    refused("confidence", "sure", "allowed: found, derived, analyst, assumption");
+    refused("as_of", "", "as_of is empty");
+}
+
+#[test]
+fn a_log_scale_needs_ends_above_zero() {
+    let row = GOOD.replace(",1,3,1,1.5,0.01,linear", ",0,3,0,1.5,,log");
+    let bad = inputs("file", &format!("{HEAD}\n{row}\n")).expect_err("refused");
+    assert!(bad.reason.contains("above 0"), "{bad}");
+}
+
+#[test]
+fn a_wrong_head_or_a_short_row_is_refused() {
+    let bad = inputs("file", "id,group\nx,money\n").expect_err("refused");
+    assert_eq!((bad.line, bad.reason.starts_with("the columns are 'id,group'")), (1, true), "{bad}");
+    let bad = inputs("file", &format!("{HEAD}\npue,power\n")).expect_err("refused");
+    assert_eq!((bad.line, bad.reason.as_str()), (2, "2 cells; the header has 19"));
+}
+
+#[test]
+fn a_scenario_sets_inputs_that_exist_within_their_bounds() {
+    let inputs = real().inputs;
+    let read = |sets: &str| scenarios("file", &format!("id,source,as_of,sets\nx,assumption,2026,{sets}\n"), &inputs);
+    assert!(read("budget=4e11 pue=1.2").is_ok());
+    for (sets, reason) in [
+        ("buget=1", "there is no input 'buget'"),
+        ("pue=0.5", "pue is 0.5; allowed: 1 to 3"),
+        ("pue=x", "pue is 'x', which is not a number"),
+        ("pue", "'pue' is not input=value"),
+    ] {
+        let bad = read(sets).expect_err("refused");
+        assert_eq!((bad.line, bad.reason.as_str()), (2, reason));
+    }
+}
+
+#[test]
+fn a_chip_needs_price_power_and_some_precision() {
+    let catalogue = real();
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/chips.csv")).expect("a file");
+    let head = text.lines().next().expect("a head");
+    let columns: Vec<&str> = head.split(',').collect();
+    let mut cells: BTreeMap<&str, &str> = columns.iter().map(|c| (*c, "1")).collect();
+    cells.extend([("id", "some-chip"), ("price_confidence", "found"), ("power_confidence", "found")]);
+    cells.extend([("flops_confidence", "found"), ("rental_confidence", "found")]);
+    let read = |cells: &BTreeMap<&str, &str>| {
+        let row: Vec<&str> = columns.iter().map(|c| cells[c]).collect();
+        chips("file", &format!("{head}\n{}\n", row.join(",")), &catalogue.precisions)
+    };
+    assert!(read(&cells).is_ok(), "{:?}", read(&cells));
+    for (column, cell, reason) in [
+        ("price", "", "a number is needed"),
+        ("price", "0", "price must be above 0"),
+        ("power", "-1", "power must be above 0"),
+        ("price_source", "", "price_source is empty"),
+        ("price_confidence", "rumour", "allowed: found"),
+    ] {
+        let mut cells = cells.clone();
+        cells.insert(column, cell);
+        let bad = read(&cells).expect_err("refused");
+        assert!(bad.reason.contains(reason), "{bad} does not say '{reason}'");
+    }
+    for precision in ["bf16", "fp8", "fp4"] {
+        cells.insert(precision, "");
+    }
+    assert!(read(&cells).expect_err("refused").reason.contains("no FLOP/s at any precision"));
+}
+
+/// What no single row shows.
+#[test]
+fn words_and_sources_are_neither_missing_nor_orphaned() {
+    let good = real();
+    let says = |change: &dyn Fn(&mut Catalogue), reason: &str| {
+        let mut catalogue = good.clone();
+        change(&mut catalogue);
+        let bad = catalogue.check().expect_err(reason);
+        assert!(bad.reason.contains(reason), "{bad} does not say '{reason}'");
+    };
+    assert_eq!(good.check(), Ok(()));
+    says(&|c| drop(c.words[0].1.remove("input.pue.why")), "the text 'input.pue.why' is missing");
+    says(&|c| drop(c.words[0].1.insert("input.weather.why".into(), "x".into())), "the text 'input.weather.why' belongs to no row");
+    says(&|c| c.inputs[1].source = "nobody".into(), "the source 'nobody' is cited but not listed");
+    says(&|c| c.sources[0].id = "unused".into(), "listed");
+    assert!(words("file", "key,text\na,x\na,y\n").expect_err("refused").reason.contains("stands twice"));
+    assert!(words("file", "key,text\na,\n").expect_err("refused").reason.contains("text is empty"));
+}
+
+/// A new input is one row and its words: nothing else has to be told.
+#[test]
+fn an_input_is_a_row_and_its_words() {
+    let mut catalogue = real();
+    let row = GOOD.replace("pue,", "cooling_loss,").replace("somewhere", "assumption").replace("found", "assumption");
+    let mut more = inputs("file", &format!("{HEAD}\n{row}\n")).expect("a good row");
+    catalogue.inputs.append(&mut more);
+    assert!(catalogue.check().expect_err("words").reason.contains("input.cooling_loss."));
+    for word in ["label", "help", "meaning", "why"] {
+        catalogue.words[0].1.insert(format!("input.cooling_loss.{word}"), "words".into());
+    }
+    assert_eq!(catalogue.check(), Ok(()));
+}

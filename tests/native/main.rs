@@ -1,6 +1,11 @@
 //! The native tests: one program, one idea a file.
 
+// A test may use what an equation may not.
+#![allow(clippy::disallowed_methods)]
+
+mod architecture;
 mod bits;
+mod cli;
 mod colours;
 mod explain;
 mod laws;

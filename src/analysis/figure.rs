@@ -1,0 +1,93 @@
+//! One figure of a scenario, by as little of the model as gives it.
+
+use crate::catalogue::{InputId, Inputs, Kind, QUANTITIES, Value, quantity};
+use crate::model::{InputError, Programme, Scenario, rate_card};
+use crate::units::Num;
+
+/// Why a scenario has no value of a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Gap {
+    /// The scenario cannot be computed.
+    Refused(Vec<InputError>),
+    /// The figure is not defined in this scenario (a price with nothing sold).
+    Undefined,
+}
+
+/// Why a question has no answer, whatever the model gives.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unanswerable {
+    /// The input is no number: a choice, or yes or no.
+    NotANumber(InputId),
+    /// The quantity is no figure of the rate card or the programme.
+    NotAFigure(u16),
+    /// The quantity is no series of the programme.
+    NotASeries(u16),
+    /// The target is infinite or not a number.
+    NoTarget(f64),
+    /// The two axes of a map are one input.
+    SameInput(InputId),
+    /// An axis needs two points, and ends within the hard bounds, the smaller first (on a log scale
+    /// above 0).
+    BadAxis { input: InputId, from: f64, to: f64, points: usize },
+    /// So many scenarios cannot stand side by side.
+    TooMany(usize),
+    /// The scenario itself cannot be computed.
+    Refused(Vec<InputError>),
+}
+
+/// The value of a figure of the rate card or the programme, by the number of its quantity.
+///
+/// The opening scenario's `capex_per_it_gw` is 40.7e9 USD. Only what the figure needs is computed:
+/// a figure of the rate card costs no programme, and only `irr` costs the search for it.
+pub fn figure(scenario: &Scenario, quantity: u16) -> Result<f64, Gap> {
+    let inputs = scenario.resolve().map_err(Gap::Refused)?;
+    let x = match is_searched(quantity) {
+        true => scenario.compute().map_err(Gap::Refused)?.figure(quantity),
+        false => of_inputs(&inputs, quantity),
+    };
+    x.filter(|x| x.is_finite()).ok_or(Gap::Undefined)
+}
+
+/// Whether a figure is a search beside the equations, which only a whole outcome holds.
+pub(super) fn is_searched(quantity: u16) -> bool {
+    quantity == quantity::irr.number()
+}
+
+/// Whether a figure is a date.
+pub(super) fn is_date(quantity: u16) -> bool {
+    QUANTITIES[quantity as usize].unit == "year"
+}
+
+pub(super) fn check_figure(quantity: u16) -> Result<(), Unanswerable> {
+    match QUANTITIES.get(quantity as usize) {
+        Some(row) if row.rate_card || row.programme => Ok(()),
+        _ => Err(Unanswerable::NotAFigure(quantity)),
+    }
+}
+
+pub(super) fn check_number(input: InputId) -> Result<(), Unanswerable> {
+    match input.row().kind {
+        Kind::Number | Kind::Optional => Ok(()),
+        Kind::YesNo | Kind::Choice(_) => Err(Unanswerable::NotANumber(input)),
+    }
+}
+
+/// The same scenario with another value of one input.
+pub(super) fn with(scenario: &Scenario, input: InputId, x: f64) -> Scenario {
+    let mut changed = *scenario;
+    changed.set(input, Value::Number(x));
+    changed
+}
+
+/// The value of an input where it is a number.
+pub(super) fn number(scenario: &Scenario, input: InputId) -> Option<f64> {
+    scenario.value(input).and_then(Value::number)
+}
+
+fn of_inputs<N: Num>(inputs: &Inputs<N>, quantity: u16) -> Option<N> {
+    let of = |all: &[(u16, N)]| all.iter().find(|(id, _)| *id == quantity).map(|(_, x)| *x);
+    if QUANTITIES[quantity as usize].rate_card {
+        return of(&rate_card(inputs).each());
+    }
+    of(&Programme::new(inputs).totals.each())
+}

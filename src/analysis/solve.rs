@@ -1,0 +1,584 @@
+//! Goal seek: which value of an input gives a figure its target?
+//!
+//! The figure is computed at scan points all over the hard range of the input, denser where the
+//! values are plausible; between neighbours on either side of the target a bracketed solver closes
+//! in, and around a turning point the search goes on until the target is reached or out of reach.
+//! Where a scenario is refused or the figure undefined there is a gap, never a zero.
+//!
+//! Two kinds of question have steps instead of roots: an input that acts through whole quarters, and
+//! a figure that is a date. They are answered by the first value that meets the target.
+
+use super::figure::{Gap, Unanswerable, check_figure, check_number, figure, is_date, number, with};
+use crate::catalogue::{InputId, InputRow, QUANTITIES};
+use crate::model::Scenario;
+use std::cmp::Ordering;
+
+/// A root gives the target to this share of it.
+pub const PRECISION: f64 = 1e-9;
+/// So many runs of the model end a search.
+const RUNS: usize = 2000;
+/// Even steps of the scan over the hard range, over the plausible range and the slider's, and over
+/// the decades of the hard range.
+const EVEN: usize = 64;
+const DENSE: usize = 160;
+const DECADES: usize = 128;
+/// Of a range that begins at 0 the scan leaves out what is smaller than this share of the slider.
+const SMALLEST: f64 = 1e-6;
+
+/// Everything a search found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Solution {
+    pub answer: Answer,
+    /// Where the figure jumps over the target without taking it, the smallest input first.
+    pub jumps: Vec<Jump>,
+    pub reached: Reached,
+    /// How often the model was run.
+    pub runs: usize,
+    /// Whether every place of the scan was looked into: otherwise the number of runs ended the search.
+    pub complete: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// No value in the hard range gives the target; see [`Solution::reached`].
+    None,
+    One(Root),
+    /// All of them, the smallest first.
+    Several(Vec<Root>),
+    /// Where the target is met in steps, the smallest input first.
+    Steps(Vec<Step>),
+}
+
+/// Values of the input that give the target.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Root {
+    /// The first and the last of them; the same unless the figure does not move between them.
+    pub from: f64,
+    pub to: f64,
+    /// What `from` gives when it is put back.
+    pub figure: f64,
+    /// Whether some of it lies in the plausible range; none where the input has no such range.
+    pub plausible: Option<bool>,
+}
+
+/// Where a figure that moves in steps meets the target: it reaches it, or crosses it to either side.
+///
+/// A date that does not come (a payback never reached) is later than every target.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// The last value before the step; none at the beginning of the hard range.
+    pub before: Option<Point>,
+    /// The first value that meets the target: a quarter, where the input acts in whole quarters.
+    pub at: Point,
+    /// The last value with that figure.
+    pub to: f64,
+    /// The next value, with the next figure; none at the end of the hard range.
+    pub after: Option<Point>,
+    /// Whether the target is taken, not only crossed.
+    pub exact: bool,
+    pub plausible: Option<bool>,
+}
+
+/// An input and the figure it gives; none where it is undefined or the scenario refused.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    pub input: f64,
+    pub figure: Option<f64>,
+}
+
+/// Two neighbouring values of the input with figures on either side of the target.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Jump {
+    pub before: Point,
+    pub after: Point,
+}
+
+/// What the search reached: the figure nearest to the target, the smallest and the largest.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reached {
+    pub closest: Point,
+    pub smallest: Point,
+    pub largest: Point,
+}
+
+/// Finds every value of `vary` in its hard range that gives the figure `quantity` the value `target`.
+///
+/// In the opening scenario a GB300 at 55,556 USD gives 28.97 million USD per MW of IT; asked for
+/// 30 million, the price is 57,531 USD.
+pub fn solve(scenario: &Scenario, vary: InputId, quantity: u16, target: f64) -> Result<Solution, Unanswerable> {
+    check_number(vary)?;
+    check_figure(quantity)?;
+    if !target.is_finite() {
+        return Err(Unanswerable::NoTarget(target));
+    }
+    let mut search = Search { scenario, vary, quantity, target, seen: Vec::new(), runs: 0 };
+    let acts_in_quarters = vary.row().quarters && QUANTITIES[quantity as usize].programme;
+    let (answer, jumps) = if acts_in_quarters {
+        let points = search.points(quarters(vary.row()));
+        (search.steps(&points, true), Vec::new())
+    } else if is_date(quantity) {
+        let points = search.points(scan(vary.row(), number(scenario, vary)));
+        (search.steps(&points, false), Vec::new())
+    } else {
+        let points = search.points(scan(vary.row(), number(scenario, vary)));
+        search.roots(points)
+    };
+    let Some(reached) = search.reached() else {
+        return Err(search.refusal());
+    };
+    Ok(Solution { answer, jumps, reached, runs: search.runs, complete: search.runs < RUNS })
+}
+
+/// Where the scan looks, in order: even steps over the hard range; denser ones over the plausible
+/// range and the slider's, by decades on a log scale; even decades of a range that is not negative;
+/// and of dates and spans each quarter, on both sides of the place where it may switch.
+fn scan(row: &InputRow, present: Option<f64>) -> Vec<f64> {
+    let (min, max) = (row.min, row.max);
+    let mut all = vec![min, max, row.track_min, row.track_max];
+    all.extend([row.low, row.high, present].into_iter().flatten());
+    all.extend(even(min, max, EVEN));
+    if row.unit == "year" {
+        let shift = if row.quarters { 0.125 } else { 0.0 };
+        for quarter in (4.0 * min) as i64..(4.0 * max) as i64 {
+            let switch = quarter as f64 * 0.25 + shift;
+            // A span is rounded up at its half, a date counts from its day on.
+            let other_side = if row.quarters { switch.next_down() } else { switch.next_up() };
+            all.extend([switch, other_side, switch + 0.125]);
+        }
+    } else {
+        let from = row.low.unwrap_or(row.track_min).min(row.track_min);
+        let to = row.high.unwrap_or(row.track_max).max(row.track_max);
+        match row.log {
+            true => all.extend(decades(from, to, DENSE)),
+            false => all.extend(even(from, to, DENSE)),
+        }
+        if min >= 0.0 {
+            all.extend(decades(if min > 0.0 { min } else { SMALLEST * to }, max, DECADES));
+        }
+    }
+    all.retain(|x| (min..=max).contains(x));
+    all.sort_unstable_by(f64::total_cmp);
+    all.dedup();
+    all
+}
+
+/// Every quarter of the hard range.
+fn quarters(row: &InputRow) -> Vec<f64> {
+    let (first, last) = ((4.0 * row.min).ceil() as i64, (4.0 * row.max).floor() as i64);
+    (first..=last).map(|quarter| quarter as f64 * 0.25).collect()
+}
+
+fn even(from: f64, to: f64, steps: usize) -> impl Iterator<Item = f64> {
+    (0..=steps).map(move |k| from + (to - from) * (k as f64 / steps as f64))
+}
+
+fn decades(from: f64, to: f64, steps: usize) -> impl Iterator<Item = f64> {
+    even(libm::log(from), libm::log(to), steps).map(libm::exp)
+}
+
+struct Search<'s> {
+    scenario: &'s Scenario,
+    vary: InputId,
+    quantity: u16,
+    target: f64,
+    /// Every value that has a figure, in the order in which they were computed.
+    seen: Vec<(f64, f64)>,
+    runs: usize,
+}
+
+/// A value of the input with its figure's side of the target.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    point: Point,
+    /// Equal at the target; none in a gap.
+    side: Option<Ordering>,
+}
+
+impl Place {
+    fn input(self) -> f64 {
+        self.point.input
+    }
+    fn has(self, side: Ordering) -> bool {
+        self.side == Some(side)
+    }
+    fn is_off(self) -> bool {
+        self.side.is_some_and(Ordering::is_ne)
+    }
+    fn is_across(self, other: Place) -> bool {
+        self.is_off() && other.is_off() && self.side != other.side
+    }
+}
+
+/// How a bracket ended.
+enum Closed {
+    Root(Place),
+    Jump(Place, Place),
+    /// At a gap in it.
+    Gap(Place),
+}
+
+impl Search<'_> {
+    fn points(&mut self, inputs: Vec<f64>) -> Vec<Place> {
+        inputs.into_iter().map(|x| self.place(x)).collect()
+    }
+
+    fn place(&mut self, x: f64) -> Place {
+        self.runs += 1;
+        match figure(&with(self.scenario, self.vary, x), self.quantity) {
+            Ok(y) => {
+                self.seen.push((x, y));
+                Place { point: Point { input: x, figure: Some(y) }, side: Some(self.side(y)) }
+            }
+            Err(Gap::Undefined) if is_date(self.quantity) => {
+                Place { point: Point { input: x, figure: None }, side: Some(Ordering::Greater) }
+            }
+            Err(_) => Place { point: Point { input: x, figure: None }, side: None },
+        }
+    }
+
+    fn side(&self, y: f64) -> Ordering {
+        if (y - self.target).abs() <= PRECISION * self.target.abs() {
+            return Ordering::Equal;
+        }
+        if y < self.target { Ordering::Less } else { Ordering::Greater }
+    }
+
+    /// The distance from the target; infinite in a gap.
+    fn miss(&self, place: Place) -> f64 {
+        place.point.figure.map_or(f64::INFINITY, |y| (y - self.target).abs())
+    }
+
+    fn is_spent(&self) -> bool {
+        self.runs >= RUNS
+    }
+
+    fn plausible(&self, from: f64, to: f64) -> Option<bool> {
+        let row = self.vary.row();
+        Some(from <= row.high? && to >= row.low?)
+    }
+
+    fn reached(&self) -> Option<Reached> {
+        let point = |(input, figure): &(f64, f64)| Point { input: *input, figure: Some(*figure) };
+        let miss = |p: &(f64, f64)| (p.1 - self.target).abs();
+        Some(Reached {
+            closest: self.seen.iter().min_by(|a, b| miss(a).total_cmp(&miss(b))).map(point)?,
+            smallest: self.seen.iter().min_by(|a, b| a.1.total_cmp(&b.1)).map(point)?,
+            largest: self.seen.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(point)?,
+        })
+    }
+
+    /// Why no value of the input gives any figure.
+    fn refusal(&self) -> Unanswerable {
+        match self.scenario.resolve() {
+            Err(errors) => Unanswerable::Refused(errors),
+            Ok(_) => Unanswerable::Undefined(self.quantity),
+        }
+    }
+}
+
+/// Roots of a figure that moves continuously, but for jumps.
+impl Search<'_> {
+    fn roots(&mut self, mut points: Vec<Place>) -> (Answer, Vec<Jump>) {
+        self.walk_to_gaps(&mut points);
+        self.walk_to_turns(&mut points);
+        let (mut roots, mut jumps) = (Vec::new(), Vec::new());
+        let mut k = 0;
+        while k < points.len() && !self.is_spent() {
+            if points[k].has(Ordering::Equal) {
+                let last = (k..points.len()).take_while(|k| points[*k].has(Ordering::Equal)).last().unwrap_or(k);
+                let outside = |k: Option<usize>| k.and_then(|k| points.get(k)).copied();
+                roots.push(self.plateau(
+                    outside(k.checked_sub(1)),
+                    points[k],
+                    points[last],
+                    outside(Some(last + 1)),
+                ));
+                k = last + 1;
+                continue;
+            }
+            if k > 0 && points[k - 1].is_across(points[k]) {
+                self.bracket(points[k - 1], points[k], &mut roots, &mut jumps);
+            }
+            k += 1;
+        }
+        roots.sort_unstable_by(|a, b| a.from.total_cmp(&b.from));
+        roots.dedup_by(|b, a| {
+            let is_same = b.from <= a.to;
+            a.to = if is_same { a.to.max(b.to) } else { a.to };
+            is_same
+        });
+        let answer = match roots.as_slice() {
+            [] => Answer::None,
+            [root] => Answer::One(*root),
+            _ => Answer::Several(roots),
+        };
+        (answer, jumps)
+    }
+
+    /// Where a gap begins the figure may come nearer to the target than at the last point of the scan.
+    fn walk_to_gaps(&mut self, points: &mut Vec<Place>) {
+        let mut edges = Vec::new();
+        for k in 1..points.len() {
+            let (inner, outer, further) = match (points[k - 1].side, points[k].side) {
+                (Some(_), None) => (points[k - 1], points[k], k.checked_sub(2)),
+                (None, Some(_)) => (points[k], points[k - 1], Some(k + 1)),
+                _ => continue,
+            };
+            let is_nearing = further
+                .and_then(|k| points.get(k))
+                .is_none_or(|further| !further.is_across(inner) && self.miss(inner) < self.miss(*further));
+            if inner.is_off() && is_nearing && !self.is_spent() {
+                edges.push(self.edge(inner, outer, |place| place.side.is_some()).0);
+            }
+        }
+        insert(points, edges);
+    }
+
+    /// Where the figure turns round between points on one side of the target it may have crossed it.
+    fn walk_to_turns(&mut self, points: &mut Vec<Place>) {
+        let mut turns: Vec<[Place; 3]> = Vec::new();
+        for triple in points.windows(3) {
+            let [a, b, c] = [triple[0], triple[1], triple[2]];
+            let one_side = b.is_off() && a.side == b.side && b.side == c.side;
+            let [miss_a, miss_b, miss_c] = [a, b, c].map(|place| self.miss(place));
+            // From the middle it goes no deeper than twice as far as the neighbours stand above it.
+            let in_reach = miss_b <= 2.0 * (miss_a.max(miss_c) - miss_b);
+            if one_side && miss_b <= miss_a && miss_b <= miss_c && in_reach {
+                turns.push([a, b, c]);
+            }
+        }
+        turns.sort_by(|a, b| self.miss(a[1]).total_cmp(&self.miss(b[1])));
+        let mut found = Vec::new();
+        for turn in turns {
+            if self.is_spent() {
+                break;
+            }
+            found.push(self.nearest(turn));
+        }
+        // Without a root the closest value is worth finding well.
+        let is_crossed = points.windows(2).any(|pair| pair[0].is_across(pair[1]) || pair[1].has(Ordering::Equal));
+        if !is_crossed && let Some(k) = (0..points.len()).min_by(|a, b| self.miss(points[*a]).total_cmp(&self.miss(points[*b])))
+            && k > 0 && k + 1 < points.len()
+        {
+            found.push(self.nearest([points[k - 1], points[k], points[k + 1]]));
+        }
+        insert(points, found);
+    }
+
+    /// By golden sections, the point between three where the figure comes nearest to the target, or
+    /// the first found that reaches it or lies beyond it.
+    fn nearest(&mut self, [mut a, mut b, mut c]: [Place; 3]) -> Place {
+        const GOLDEN: f64 = 0.381_966_011_250_105;
+        for _ in 0..40 {
+            let into_right = c.input() - b.input() > b.input() - a.input();
+            let end = if into_right { c } else { a };
+            let x = b.input() + GOLDEN * (end.input() - b.input());
+            if x == b.input() || x == end.input() {
+                break;
+            }
+            let place = self.place(x);
+            if place.side != b.side && place.side.is_some() {
+                return place;
+            }
+            let is_nearer = self.miss(place) < self.miss(b);
+            let (inner, outer) = if is_nearer { (place, b) } else { (b, place) };
+            match (into_right, is_nearer) {
+                (true, true) => (a, b) = (outer, inner),
+                (true, false) => c = outer,
+                (false, true) => (b, c) = (inner, outer),
+                (false, false) => a = outer,
+            }
+        }
+        b
+    }
+
+    /// The range around points that give the target in which it stays so.
+    fn plateau(&mut self, before: Option<Place>, first: Place, last: Place, after: Option<Place>) -> Root {
+        let gives = |place: Place| place.has(Ordering::Equal);
+        let from = before.map_or(first, |outside| self.edge(first, outside, gives).0);
+        let to = after.map_or(last, |outside| self.edge(last, outside, gives).0);
+        // On a slope the target is given, to its precision, over next to nothing: that is one root.
+        let spread = |place: Option<Place>| place.map_or(0.0, |place| (place.input() - first.input()).abs());
+        let is_slope = to.input() - from.input() <= 1e-4 * spread(before).max(spread(after));
+        let (from, to) = if is_slope && first.input() == last.input() { (first, first) } else { (from, to) };
+        self.root(from, to)
+    }
+
+    fn root(&self, from: Place, to: Place) -> Root {
+        Root {
+            from: from.input(),
+            to: to.input(),
+            figure: from.point.figure.unwrap_or(self.target),
+            plausible: self.plausible(from.input(), to.input()),
+        }
+    }
+
+    /// Roots and jumps between two points on either side of the target.
+    fn bracket(&mut self, a: Place, b: Place, roots: &mut Vec<Root>, jumps: &mut Vec<Jump>) {
+        match self.close_in(a, b) {
+            Closed::Root(place) => roots.push(self.root(place, place)),
+            Closed::Jump(before, after) => jumps.push(Jump { before: before.point, after: after.point }),
+            Closed::Gap(gap) => {
+                // From either side up to the gap.
+                for end in [a, b] {
+                    let edge = self.edge(end, gap, |place| place.side.is_some()).0;
+                    if edge.has(Ordering::Equal) {
+                        roots.push(self.root(edge, edge));
+                    } else if edge.is_across(end)
+                        && let Closed::Root(place) = self.close_in(end, edge)
+                    {
+                        roots.push(self.root(place, place));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Chandrupatla's method: inverse quadratic interpolation where it is safe, otherwise the middle.
+    fn close_in(&mut self, left: Place, right: Place) -> Closed {
+        let off = |place: Place| place.point.figure.map_or(f64::NAN, |y| y - self.target);
+        let (mut a, mut b) = ((left, off(left)), (right, off(right)));
+        let grain = f64::EPSILON * (self.vary.row().track_max - self.vary.row().track_min).abs();
+        let mut t = 0.5;
+        for _ in 0..200 {
+            let x = a.0.input() + t * (b.0.input() - a.0.input());
+            if x == a.0.input() || x == b.0.input() {
+                break;
+            }
+            let place = self.place(x);
+            let Some(y) = place.point.figure else {
+                return Closed::Gap(place);
+            };
+            let next = (place, y - self.target);
+            if next.1.abs() <= 1e-3 * PRECISION * self.target.abs() {
+                return Closed::Root(place);
+            }
+            let c = if (next.1 < 0.0) == (a.1 < 0.0) {
+                a
+            } else {
+                let c = b;
+                b = a;
+                c
+            };
+            a = next;
+            let width = b.0.input() - a.0.input();
+            let finest = f64::EPSILON * a.0.input().abs() + 1e-9 * grain;
+            let least = finest / width.abs();
+            if least > 0.5 {
+                break;
+            }
+            let xi = (a.0.input() - b.0.input()) / (c.0.input() - b.0.input());
+            let phi = (a.1 - b.1) / (c.1 - b.1);
+            let is_safe = phi * phi < xi && (1.0 - phi) * (1.0 - phi) < 1.0 - xi;
+            t = if is_safe {
+                a.1 / (b.1 - a.1) * c.1 / (b.1 - c.1)
+                    + (c.0.input() - a.0.input()) / width * a.1 / (c.1 - a.1) * b.1 / (c.1 - b.1)
+            } else {
+                0.5
+            };
+            t = t.clamp(least, 1.0 - least);
+        }
+        self.judge(a.0, b.0)
+    }
+
+    /// Two neighbouring values on either side of the target: the better is a root if it gives the
+    /// target, or if the figure moves between the two no more than rounding lets it, measured by how
+    /// it moves around them. Otherwise it jumps.
+    fn judge(&mut self, a: Place, b: Place) -> Closed {
+        let (before, after) = if a.input() < b.input() { (a, b) } else { (b, a) };
+        let best = if self.miss(a) <= self.miss(b) { a } else { b };
+        if best.has(Ordering::Equal) {
+            return Closed::Root(best);
+        }
+        let row = self.vary.row();
+        let around = 1e-7 * best.input().abs().max(row.track_max - row.track_min);
+        let outer = [before.input() - around, after.input() + around].map(|x| self.place(x.clamp(row.min, row.max)));
+        let moves = |a: Place, b: Place| Some((a.point.figure? - b.point.figure?).abs());
+        match (moves(before, after), moves(outer[0], outer[1])) {
+            (Some(between), Some(wider)) if between <= 1e-3 * wider => Closed::Root(best),
+            _ => Closed::Jump(before, after),
+        }
+    }
+
+    /// Halves the way from a point where `holds` to one where it does not, down to neighbouring
+    /// values: the last where it holds and the first where it does not.
+    fn edge(&mut self, holds_at: Place, fails_at: Place, holds: impl Fn(Place) -> bool) -> (Place, Place) {
+        let (mut inner, mut outer) = (holds_at, fails_at);
+        loop {
+            let x = 0.5 * (inner.input() + outer.input());
+            if x == inner.input() || x == outer.input() || self.is_spent() {
+                return (inner, outer);
+            }
+            let place = self.place(x);
+            if holds(place) {
+                inner = place;
+            } else {
+                outer = place;
+            }
+        }
+    }
+}
+
+/// A figure that moves in steps.
+impl Search<'_> {
+    /// `whole` if every step lies at one of the points.
+    fn steps(&mut self, points: &[Place], whole: bool) -> Answer {
+        let mut steps: Vec<Step> = Vec::new();
+        for k in 0..points.len() {
+            let before = k.checked_sub(1).map(|k| points[k]);
+            let is_met = match before {
+                None => points[k].has(Ordering::Equal),
+                Some(before) => points[k].side.is_some() && before.side.is_some() && points[k].side != before.side,
+            };
+            // Leaving the target on the side from which it was reached, or on the other, is no new step.
+            let is_left = before.is_some_and(|before| before.has(Ordering::Equal));
+            if is_met && !is_left && !self.is_spent() {
+                steps.push(self.step(points, k, whole));
+            }
+        }
+        if steps.is_empty() { Answer::None } else { Answer::Steps(steps) }
+    }
+
+    fn step(&mut self, points: &[Place], k: usize, whole: bool) -> Step {
+        let (mut before, mut at) = (k.checked_sub(1).map(|k| points[k]), points[k]);
+        if let Some(last) = before
+            && !whole
+        {
+            let (last, first) = self.edge(last, at, |place| place.side == last.side);
+            (before, at) = (Some(last), first);
+        }
+        let is_same = |place: Place| match (place.point.figure, at.point.figure) {
+            (Some(a), Some(b)) => (a - b).abs() <= PRECISION * b.abs(),
+            (a, b) => a == b && place.side == at.side,
+        };
+        let mut last = at;
+        let mut after = None;
+        for place in &points[k..] {
+            if !is_same(*place) {
+                after = Some(*place);
+                break;
+            }
+            last = *place;
+        }
+        if let Some(outside) = after
+            && !whole
+        {
+            let (inside, outside) = self.edge(last, outside, is_same);
+            (last, after) = (inside, Some(outside));
+        }
+        Step {
+            before: before.map(|place| place.point),
+            at: at.point,
+            to: last.input(),
+            after: after.map(|place| place.point),
+            exact: at.has(Ordering::Equal),
+            plausible: self.plausible(at.input(), last.input()),
+        }
+    }
+}
+
+fn insert(points: &mut Vec<Place>, more: Vec<Place>) {
+    points.extend(more);
+    points.sort_by(|a, b| a.input().total_cmp(&b.input()));
+    points.dedup_by(|a, b| a.input() == b.input());
+}
