@@ -138,7 +138,10 @@ fn words_and_sources_are_neither_missing_nor_orphaned() {
     };
     assert_eq!(good.check(), Ok(()));
     says(&|c| drop(c.words[0].1.remove("input.pue.why")), "the text 'input.pue.why' is missing");
-    says(&|c| drop(c.words[0].1.insert("input.weather.why".into(), "x".into())), "the text 'input.weather.why' belongs to no row");
+    says(
+        &|c| drop(c.words[0].1.insert("input.weather.why".into(), "x".into())),
+        "the text 'input.weather.why' belongs to no row",
+    );
     says(&|c| c.inputs[1].source = "nobody".into(), "the source 'nobody' is cited but not listed");
     says(&|c| c.sources[0].id = "unused".into(), "listed");
     assert!(words("file", "key,text\na,x\na,y\n").expect_err("refused").reason.contains("stands twice"));

@@ -65,9 +65,18 @@ fn all_output_ids_are_there() {
             assert!(out[table].as_object().expect("a table").contains_key(id), "{table} has no {id}");
         }
     };
-    ids("rate_card", "it_capex_per_mw facility_capex_per_mw capex_per_it_gw capex_per_facility_gw energy_cost_per_mw_year annualised_tco_per_it_gw cost_per_chip_hour launch_price_per_chip_hour chips_per_mw");
-    ids("programme", "peak_it_gw peak_facility_gw peak_year peak_chips peak_h100e energy_twh homes co2_mt water_gl revenue_needed training_days built_it_gw built_facility_gw max_h100e chips_first_build chips_bought committed unspent unspent_by_reason it_capex facility_capex replacement_capex total_capex peak_capex peak_capex_year energy_expense operations_expense revenue residual_value npv npv_without_residual irr payback_year breakeven_rental_price breakeven_h100e_price levelised_cost margin_drift");
-    ids("by_quarter", "year built_mw limit it_mw facility_mw halls_mw power_limit_mw chips fleet_flops h100e it_capex facility_capex replacement_capex energy_mwh energy_expense operations_expense revenue cash_flow cumulative_cash");
+    ids(
+        "rate_card",
+        "it_capex_per_mw facility_capex_per_mw capex_per_it_gw capex_per_facility_gw energy_cost_per_mw_year annualised_tco_per_it_gw cost_per_chip_hour launch_price_per_chip_hour chips_per_mw",
+    );
+    ids(
+        "programme",
+        "peak_it_gw peak_facility_gw peak_year peak_chips peak_h100e energy_twh homes co2_mt water_gl revenue_needed training_days built_it_gw built_facility_gw max_h100e chips_first_build chips_bought committed unspent unspent_by_reason it_capex facility_capex replacement_capex total_capex peak_capex peak_capex_year energy_expense operations_expense revenue residual_value npv npv_without_residual irr payback_year breakeven_rental_price breakeven_h100e_price levelised_cost margin_drift",
+    );
+    ids(
+        "by_quarter",
+        "year built_mw limit it_mw facility_mw halls_mw power_limit_mw chips fleet_flops h100e it_capex facility_capex replacement_capex energy_mwh energy_expense operations_expense revenue cash_flow cumulative_cash",
+    );
     for reason in ["not_arrived", "too_late", "power", "chips"] {
         assert!(out["programme"]["unspent_by_reason"][reason].is_number(), "{reason}");
     }
@@ -183,7 +192,12 @@ fn text_and_csv_say_the_same_as_json() {
 #[test]
 fn an_explanation_names_formula_numbers_and_sources() {
     let text = prints(&["explain", "it_capex_per_mw"]);
-    for part in ["chip_price / (1 - network_share - storage_share) / (chip_power / 1000)", "55556 / (1 - 0.12 - 0.015)", "28970044.92", "Morgan Stanley"] {
+    for part in [
+        "chip_price / (1 - network_share - storage_share) / (chip_power / 1000)",
+        "55556 / (1 - 0.12 - 0.015)",
+        "28970044.92",
+        "Morgan Stanley",
+    ] {
         assert!(text.contains(part), "no '{part}' in {text}");
     }
     assert!(prints(&["explain", "committed_mw", "--quarter", "20"]).contains("headroom_mw[20]"));
@@ -195,7 +209,10 @@ fn a_chart_is_written_as_svg() {
     for name in ["build-out", "money"] {
         prints(&["chart", name, "-o", &file.to_string_lossy()]);
         let svg = std::fs::read_to_string(&file).expect("written");
-        assert!(roxmltree::Document::parse(&svg).is_ok_and(|d| d.root_element().has_tag_name(("http://www.w3.org/2000/svg", "svg"))));
+        assert!(
+            roxmltree::Document::parse(&svg)
+                .is_ok_and(|d| d.root_element().has_tag_name(("http://www.w3.org/2000/svg", "svg")))
+        );
     }
     std::fs::remove_file(&file).expect("removed");
     refuses(&["chart", "build-out", "-o", "picture.bmp"], &["picture.bmp", ".svg"]);

@@ -7,6 +7,7 @@ mod architecture;
 mod bits;
 mod cli;
 mod colours;
+mod equations;
 mod explain;
 mod laws;
 mod published;
