@@ -1,1 +1,45 @@
-fn main() {}
+//! Native times: `cargo bench` prints the median of one run in nanoseconds, as JSON.
+
+use gigawatt::catalogue::Inputs;
+use gigawatt::model::{Programme, Scenario, rate_card};
+use gigawatt::units::{LANES, Lanes, Q, Tape, Traced};
+use std::hint::black_box;
+use std::time::Instant;
+
+const ROUNDS: usize = 41;
+
+/// The median time of one of `n` runs, over many rounds.
+fn median(n: usize, mut run: impl FnMut(usize)) -> f64 {
+    let mut times: Vec<f64> = (0..ROUNDS)
+        .map(|_| {
+            let start = Instant::now();
+            (0..n).for_each(&mut run);
+            start.elapsed().as_nanos() as f64 / n as f64
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[ROUNDS / 2]
+}
+
+fn main() {
+    let scenario = Scenario::default();
+    let mut inputs: Inputs<f64> = scenario.resolve().unwrap_or_else(|e| panic!("{e:?}"));
+    let plain = median(2000, |k| {
+        inputs.chip_price = Q::new(55_556.0 + k as f64);
+        black_box((rate_card(black_box(&inputs)), Programme::new(black_box(&inputs))));
+    });
+    let mut four = inputs.map(|_, x| Lanes([x; LANES]));
+    let lanes = median(500, |k| {
+        four.chip_price = Q::new(Lanes([55_556.0 + k as f64; LANES]));
+        black_box((rate_card(black_box(&four)), Programme::new(black_box(&four))));
+    }) / LANES as f64;
+    let traced = median(20, |_| {
+        let tape = Tape::default();
+        let inputs = inputs.map(|id, x| Traced::input(&tape, id as u16, x));
+        black_box((rate_card(&inputs), Programme::new(&inputs).totals.npv));
+    });
+    let whole = median(500, |_| {
+        black_box(black_box(&scenario).compute().is_ok());
+    });
+    println!("{{\"run\":{plain:.0},\"lanes\":{lanes:.0},\"traced\":{traced:.0},\"compute\":{whole:.0}}}");
+}

@@ -147,8 +147,8 @@ fn ties_name_power_before_money_before_chips() {
 fn chips_limit() {
     let o = still(&[("chip_power", "2"), ("chip_supply", "400000")]);
     let built = series(&o, quantity::built_mw.number());
-    for q in 11..16 {
-        is("built", built[q], 200.0);
+    for mw in &built[11..16] {
+        is("built", *mw, 200.0);
     }
     is("all", built.iter().sum(), 1000.0);
     let limits: Vec<Limit> = o.limits().collect();

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Times one run natively, in wasm and in plain JavaScript; writes benches/RESULTS.md.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/env.sh
+[ -e dist/index.html ] || sh scripts/build.sh
+cargo build --release --quiet --no-default-features --features cli --bin gigawatt
+(
+    cd benches/wasm
+    export CARGO_TARGET_DIR=$OLDPWD/target/bench-wasm
+    RUSTFLAGS=-Ctarget-feature=+simd128 wasm cargo build --release --quiet --target wasm32-unknown-unknown
+)
+built=target/bench-wasm/wasm32-unknown-unknown/release/gigawatt_bench.wasm
+wasm-opt -O3 --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
+    --enable-multivalue --enable-reference-types --enable-simd "$built" -o target/bench-wasm/model.wasm
+native=$(cargo bench --quiet --bench model 2>/dev/null | tail -n 1)
+GIGAWATT_BENCH_WASM=$PWD/target/bench-wasm/model.wasm node benches/run.mjs "$native"
