@@ -281,15 +281,12 @@ fn quantities(out: &mut String, c: &Catalogue) {
     for (_, q) in &series {
         let _ = writeln!(out, "    pub {}: crate::units::Series<crate::units::{}, N>,", q.id, camel(&q.unit));
     }
-    out.push_str("}\nimpl<N> Default for Quarters<N> {\n    fn default() -> Self {\n        Quarters {\n");
+    out.push_str("}\nimpl<N: Num> Quarters<N> {\n    /// So many quarters, all zero until they are set.\n");
+    out.push_str("    pub fn zeros(quarters: usize) -> Self {\n        Quarters {\n");
     for (_, q) in &series {
-        let _ = writeln!(out, "            {}: Default::default(),", q.id);
+        let _ = writeln!(out, "            {}: crate::units::Series::zeros(quarters),", q.id);
     }
-    let _ = writeln!(
-        out,
-        "        }}\n    }}\n}}\nimpl<N: Num> Quarters<N> {{\n    pub fn clear(&mut self) {{ {} }}",
-        series.iter().map(|(_, q)| format!("self.{}.clear();", q.id)).collect::<String>()
-    );
+    out.push_str("        }\n    }\n");
     let _ = writeln!(
         out,
         "    /// Every series with the number of its quantity.\n    pub fn each(&self) -> [(u16, &[N]); {}] {{\n        [{}]\n    }}\n}}",

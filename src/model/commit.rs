@@ -51,9 +51,9 @@ pub fn commit<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>) -
     let quarters = calendar.quarters;
     let arrivals = Arrivals::new(s, calendar);
     let mut out = Commitments {
-        mw: Series::default(),
-        facility: Series::default(),
-        limit: Series::default(),
+        mw: Series::zeros(quarters),
+        facility: Series::zeros(quarters),
+        limit: Series::zeros(quarters),
         not_arrived: Q::zero(),
         too_late: Q::zero(),
         power: Q::zero(),
@@ -109,10 +109,10 @@ pub fn commit<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>) -
         out.power = Q::pick(Q::zero(), in_time, binding.choose(after, Q::zero(), Q::zero()), out.power);
         out.chips = Q::pick(Q::zero(), in_time, binding.choose(Q::zero(), Q::zero(), after), out.chips);
         out.too_late = Q::pick(Q::zero(), in_time, out.too_late, out.too_late + arrives);
-        out.mw.push(committed_mw);
+        out.mw.set(q, committed_mw);
         quantity!(facility_ordered[q]: Usd = Q::pick(Q::zero(), in_time, facility_cost * committed_mw, Q::zero()));
-        out.facility.push(facility_ordered);
-        out.limit.push(limit);
+        out.facility.set(q, facility_ordered);
+        out.limit.set(q, limit);
     }
     for q in quarters..N::longest(calendar.spend) {
         out.not_arrived = out.not_arrived + arrivals.at(q);
@@ -151,7 +151,7 @@ impl<N: Num> Arrivals<N> {
         let last = Q::<Ratio, N>::new(N::count(calendar.spend));
         let mut weight = one::<N>();
         let mut sum = Q::<Ratio, N>::zero();
-        let mut weights = Vec::new();
+        let mut weights = Vec::with_capacity(N::longest(calendar.spend));
         for q in 0..N::longest(calendar.spend) {
             quantity!(spend_weight[q]: Ratio = weight);
             let counts = Q::pick(Q::lit(q as f64), last, spend_weight, Q::zero());

@@ -15,8 +15,8 @@ pub enum Irr {
 
 const LOWEST: f64 = -0.5;
 const HIGHEST: f64 = 1.0;
-/// Intervals of the scan where the flows change sign more than once.
-const SCAN: usize = 3000;
+/// Intervals of the discount factor below this width hold one root, even if they seem to hold more.
+const NARROWEST: f64 = 1e-12;
 
 /// All roots of `sum flow[k] / (1+r)^k` with `r` from -50 % to +100 % a period.
 ///
@@ -25,29 +25,30 @@ pub fn irr(flows: &[f64]) -> Irr {
     if flows.iter().filter(|x| **x != 0.0).count() < 2 {
         return Irr::TooFewFlows;
     }
-    // By Descartes' rule one change of sign is at most one root, and none is none.
-    let scan = match sign_changes(flows) {
-        0 => return Irr::None,
-        1 => 1,
-        _ => SCAN,
-    };
+    // By Descartes' rule flows that never change sign have no root.
+    if sign_changes(flows) == 0 {
+        return Irr::None;
+    }
     let value = |discount: f64| flows.iter().rev().fold(0.0, |sum, flow| sum * discount + flow);
     let (first, last) = (1.0 / (1.0 + HIGHEST), 1.0 / (1.0 + LOWEST));
-    let mut roots: Vec<f64> = Vec::new();
-    let mut left = (first, value(first));
-    if left.1 == 0.0 {
-        roots.push(left.0);
-    }
-    for k in 1..=scan {
-        let x = first + (last - first) * k as f64 / scan as f64;
-        let right = (x, value(x));
-        if right.1 == 0.0 {
-            roots.push(x);
-        } else if left.1 != 0.0 && (left.1 < 0.0) != (right.1 < 0.0) {
-            roots.push(bisect(value, left, right));
+    let mut roots = Vec::new();
+    // Flows that change sign once have one root at most: no need to look where.
+    let intervals = match sign_changes(flows) {
+        1 => vec![(first, last)],
+        _ => isolate(flows, first, last),
+    };
+    for (low, high) in intervals {
+        let (a, b) = ((low, value(low)), (high, value(high)));
+        if a.1 == 0.0 || b.1 == 0.0 {
+            roots.push(if a.1 == 0.0 { low } else { high });
+        } else if (a.1 < 0.0) != (b.1 < 0.0) {
+            roots.push(bisect(value, a, b));
+        } else if high - low <= NARROWEST {
+            roots.push(low); // touched, not crossed
         }
-        left = right;
     }
+    roots.sort_by(f64::total_cmp);
+    roots.dedup();
     let rates: Vec<f64> = roots.iter().rev().map(|discount| 1.0 / discount - 1.0).collect();
     match rates.as_slice() {
         [] => Irr::None,
@@ -56,9 +57,58 @@ pub fn irr(flows: &[f64]) -> Irr {
     }
 }
 
-fn sign_changes(flows: &[f64]) -> usize {
-    let signs: Vec<bool> = flows.iter().filter(|x| **x != 0.0).map(|x| *x < 0.0).collect();
-    signs.windows(2).filter(|pair| pair[0] != pair[1]).count()
+fn sign_changes(values: &[f64]) -> usize {
+    let mut signs = values.iter().filter(|x| **x != 0.0).map(|x| *x < 0.0);
+    let Some(mut last) = signs.next() else { return 0 };
+    signs.filter(|sign| std::mem::replace(&mut last, *sign) != *sign).count()
+}
+
+/// Intervals with one root each, all roots of the polynomial between `low` and `high` among them.
+///
+/// A polynomial written in Bernstein's basis over an interval has at most as many roots there as its
+/// coefficients have changes of sign, and exactly one for one change; halving the interval (de
+/// Casteljau) makes them fewer. So no root is missed, however close two are.
+fn isolate(polynomial: &[f64], low: f64, high: f64) -> Vec<(f64, f64)> {
+    let mut intervals = vec![(low, high, bernstein(polynomial, low, high))];
+    let mut found = Vec::new();
+    while let Some((low, high, mut left)) = intervals.pop() {
+        match sign_changes(&left) {
+            0 if left[0] != 0.0 && left[left.len() - 1] != 0.0 => {}
+            0 | 1 => found.push((low, high)),
+            _ if high - low <= NARROWEST => found.push((low, high)),
+            _ => {
+                // De Casteljau's triangle: its sides are the coefficients of both halves.
+                let n = left.len();
+                let mut right = vec![0.0; n];
+                for k in 0..n {
+                    right[n - 1 - k] = left[n - 1];
+                    for i in (k + 1..n).rev() {
+                        left[i] = 0.5 * (left[i - 1] + left[i]);
+                    }
+                }
+                let middle = 0.5 * (low + high);
+                intervals.push((middle, high, right));
+                intervals.push((low, middle, left));
+            }
+        }
+    }
+    found
+}
+
+/// The coefficients of a polynomial in Bernstein's basis over an interval, by Horner's rule.
+fn bernstein(polynomial: &[f64], low: f64, high: f64) -> Vec<f64> {
+    let mut out = Vec::with_capacity(polynomial.len());
+    for coefficient in polynomial.iter().rev() {
+        // Times x = low (1-t) + high t, which raises the degree by one, plus the coefficient.
+        let degree = out.len();
+        out.push(0.0);
+        for i in (0..=degree).rev() {
+            let below = if i > 0 { out[i - 1] * high * i as f64 } else { 0.0 };
+            let same = if i < degree { out[i] * low * (degree - i) as f64 } else { 0.0 };
+            out[i] = coefficient + if degree > 0 { (below + same) / degree as f64 } else { 0.0 };
+        }
+    }
+    out
 }
 
 /// The root between two points of opposite sign, to the last bits: a secant step where it lands
@@ -133,5 +183,7 @@ mod tests {
         several(&[1.0, -2.6, 1.65], &[0.1, 0.5]);
         // Of this one numpy-financial documents the root next to zero.
         several(&[-5.0, 10.5, 1.0, -8.0, 1.0], &[0.088598338527755, 0.7095595276861841]);
+        // (1 - 1.1x)(1 - 1.1001x)(1 - 1.5x): two roots a hundredth of a point apart.
+        several(&[1.0, -3.7001, 4.51026, -1.815165], &[0.1, 0.1001, 0.5]);
     }
 }

@@ -54,17 +54,18 @@ pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, 
     let lead_quarters = Q::<Ratio, N>::new(N::count(lead));
     let sold_share = s.utilisation * s.availability;
 
+    let room = calendar.quarters;
     let mut out = Fleet {
-        quarters: Quarters::default(),
-        installed_mw: Series::default(),
-        halls_done: Series::default(),
-        chip_hours_sold: Series::default(),
-        h100e_hours_sold: Series::default(),
-        chips_installed: Series::default(),
-        chips_for_first_build: Series::default(),
+        quarters: Quarters::zeros(room),
+        installed_mw: Series::zeros(room),
+        halls_done: Series::zeros(room),
+        chip_hours_sold: Series::zeros(room),
+        h100e_hours_sold: Series::zeros(room),
+        chips_installed: Series::zeros(room),
+        chips_for_first_build: Series::zeros(room),
         runs_for,
     };
-    let mut flops_by_quarter = Series::<Flops, N>::default();
+    let mut flops_by_quarter = Series::<Flops, N>::zeros(room);
     let mut building = Stock::<Usd, N>::new();
     let (mut active, mut open) = (Stock::<MwIt, N>::new(), Stock::<MwIt, N>::new());
     let (mut fleet_chips, mut fleet) = (Stock::<Chip, N>::new(), Stock::<Flops, N>::new());
@@ -74,15 +75,15 @@ pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, 
         let series = &mut out.quarters;
         quantity!(year[q]: Year = calendar.year(q));
         quantity!(built_mw[q]: MwIt = orders.mw.back(q, lead));
-        series.built_mw.push(built_mw);
+        series.built_mw.set(q, built_mw);
         quantity!(limit[q]: LimitCode = orders.limit.back(q, lead));
 
         // Chips of age `life` make room for the chips of the day, on the same MW.
         let replaced = if s.refresh { out.installed_mw.back(q, life) } else { Q::zero() };
         quantity!(installed_mw[q]: MwIt = built_mw + replaced);
-        out.installed_mw.push(installed_mw);
+        out.installed_mw.set(q, installed_mw);
         let renewed = if s.refresh { out.halls_done.back(q, hall) } else { Q::zero() };
-        out.halls_done.push(built_mw + renewed);
+        out.halls_done.set(q, built_mw + renewed);
 
         // Without replacement they go dark, and halls close.
         let (dark, closed) = if s.refresh {
@@ -97,15 +98,15 @@ pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, 
         open.sum = halls_mw;
 
         quantity!(chips_installed[q]: Chip = installed_mw / costs.chip_power.get(q));
-        out.chips_installed.push(chips_installed);
-        flops_by_quarter.push(costs.flops_per_mw.get(q) * installed_mw);
+        out.chips_installed.set(q, chips_installed);
+        flops_by_quarter.set(q, costs.flops_per_mw.get(q) * installed_mw);
         quantity!(chips[q]: Chip = fleet_chips.after(chips_installed, out.chips_installed.back(q, runs_for)));
         fleet_chips.sum = chips;
         quantity!(fleet_flops[q]: Flops = fleet.after(flops_by_quarter.get(q), flops_by_quarter.back(q, runs_for)));
         fleet.sum = fleet_flops;
         quantity!(h100e[q]: Chip = fleet_flops / h100_flops);
         quantity!(chips_for_first_build[q]: Chip = built_mw / costs.chip_power.get(q));
-        out.chips_for_first_build.push(chips_for_first_build);
+        out.chips_for_first_build.set(q, chips_for_first_build);
 
         // Pay: the hall evenly while it is built, the chips on delivery.
         quantity!(under_construction[q]: Usd = building.after(orders.facility.get(q), orders.facility.back(q, lead)));
@@ -128,8 +129,8 @@ pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, 
         quantity!(chip_hours_sold[q]: ChipHour = fleet_flops / s.chip_flops * hours * sold_share);
         let price = s.rental_price * costs.rental_trend.get(q);
         quantity!(revenue[q]: Usd = price * chip_hours_sold);
-        out.chip_hours_sold.push(chip_hours_sold);
-        out.h100e_hours_sold.push(h100e * hours * sold_share);
+        out.chip_hours_sold.set(q, chip_hours_sold);
+        out.h100e_hours_sold.set(q, h100e * hours * sold_share);
 
         let capex = it_capex + facility_capex + replacement_capex;
         quantity!(cash_flow[q]: Usd = revenue - energy_expense - operations_expense - capex);
@@ -137,24 +138,24 @@ pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, 
         cumulative = cumulative_cash;
 
         quantity!(power_limit_mw[q]: MwFacility = if s.power_limited { super::commit::power_limit(s, year) } else { Q::undefined() });
-        series.year.push(year);
-        series.limit.push(limit);
-        series.it_mw.push(it_mw);
-        series.facility_mw.push(facility_mw);
-        series.halls_mw.push(halls_mw);
-        series.power_limit_mw.push(power_limit_mw);
-        series.chips.push(chips);
-        series.fleet_flops.push(fleet_flops);
-        series.h100e.push(h100e);
-        series.it_capex.push(it_capex);
-        series.facility_capex.push(facility_capex);
-        series.replacement_capex.push(replacement_capex);
-        series.energy_mwh.push(energy_mwh);
-        series.energy_expense.push(energy_expense);
-        series.operations_expense.push(operations_expense);
-        series.revenue.push(revenue);
-        series.cash_flow.push(cash_flow);
-        series.cumulative_cash.push(cumulative_cash);
+        series.year.set(q, year);
+        series.limit.set(q, limit);
+        series.it_mw.set(q, it_mw);
+        series.facility_mw.set(q, facility_mw);
+        series.halls_mw.set(q, halls_mw);
+        series.power_limit_mw.set(q, power_limit_mw);
+        series.chips.set(q, chips);
+        series.fleet_flops.set(q, fleet_flops);
+        series.h100e.set(q, h100e);
+        series.it_capex.set(q, it_capex);
+        series.facility_capex.set(q, facility_capex);
+        series.replacement_capex.set(q, replacement_capex);
+        series.energy_mwh.set(q, energy_mwh);
+        series.energy_expense.set(q, energy_expense);
+        series.operations_expense.set(q, operations_expense);
+        series.revenue.set(q, revenue);
+        series.cash_flow.set(q, cash_flow);
+        series.cumulative_cash.set(q, cumulative_cash);
     }
     out
 }

@@ -56,13 +56,13 @@ impl<N: Num> Costs<N> {
         let chip_power = chip_power(s);
         let facility_today = facility_capex_per_mw(s);
         let mut out = Costs {
-            it_per_mw: Series::default(),
-            facility_per_mw: Series::default(),
-            chip_power: Series::default(),
-            flops_per_mw: Series::default(),
-            dollar_trend: Series::default(),
-            electricity_trend: Series::default(),
-            rental_trend: Series::default(),
+            it_per_mw: Series::zeros(points),
+            facility_per_mw: Series::zeros(points),
+            chip_power: Series::zeros(points),
+            flops_per_mw: Series::zeros(points),
+            dollar_trend: Series::zeros(points),
+            electricity_trend: Series::zeros(points),
+            rental_trend: Series::zeros(points),
         };
         let size = at_start.trend(s.chip_power_growth);
         let watt = at_start.trend(s.flops_per_watt_growth);
@@ -79,21 +79,21 @@ impl<N: Num> Costs<N> {
             quantity!(chip_price_then[q]: UsdPerChip = s.chip_price * (work / flops_per_dollar_trend));
             quantity!(it_capex_per_mw_then[q]: UsdPerMwIt = it_capex_per_mw(s, chip_price_then, chip_power_then));
             quantity!(facility_capex_per_mw_then[q]: UsdPerMwIt = facility_today * construction_cost_trend);
-            out.dollar_trend.push(flops_per_dollar_trend);
+            out.dollar_trend.set(q, flops_per_dollar_trend);
             if q < calendar.quarters {
-                out.it_per_mw.push(it_capex_per_mw_then);
-                out.facility_per_mw.push(facility_capex_per_mw_then);
-                out.chip_power.push(chip_power_then);
-                out.flops_per_mw.push(chip_flops_then / chip_power_then);
+                out.it_per_mw.set(q, it_capex_per_mw_then);
+                out.facility_per_mw.set(q, facility_capex_per_mw_then);
+                out.chip_power.set(q, chip_power_then);
+                out.flops_per_mw.set(q, chip_flops_then / chip_power_then);
             }
         }
         for (q, trend) in mid_quarter.trend(s.electricity_price_growth).enumerate() {
             quantity!(electricity_price_trend[q]: Ratio = trend);
-            out.electricity_trend.push(electricity_price_trend);
+            out.electricity_trend.set(q, electricity_price_trend);
         }
         for (q, trend) in mid_quarter.trend(s.rental_price_growth).enumerate() {
             quantity!(rental_price_trend[q]: Ratio = trend);
-            out.rental_trend.push(rental_price_trend);
+            out.rental_trend.set(q, rental_price_trend);
         }
         out
     }

@@ -106,19 +106,14 @@ pub struct Series<U, N> {
     unit: PhantomData<U>,
 }
 
-impl<U, N> Default for Series<U, N> {
-    fn default() -> Self {
-        Series { values: Vec::new(), unit: PhantomData }
-    }
-}
-
 impl<U, N: Num> Series<U, N> {
-    #[inline(always)]
-    pub fn push(&mut self, value: Q<U, N>) {
-        self.values.push(value.0);
+    /// So many quarters, all zero until they are set.
+    pub fn zeros(quarters: usize) -> Self {
+        Series { values: vec![N::lit(0.0); quarters], unit: PhantomData }
     }
-    pub fn clear(&mut self) {
-        self.values.clear();
+    #[inline(always)]
+    pub fn set(&mut self, q: usize, value: Q<U, N>) {
+        self.values[q] = value.0;
     }
     #[inline(always)]
     pub fn get(&self, q: usize) -> Q<U, N> {
