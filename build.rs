@@ -281,12 +281,18 @@ fn quantities(out: &mut String, c: &Catalogue) {
     for (_, q) in &series {
         let _ = writeln!(out, "    pub {}: crate::units::Series<crate::units::{}, N>,", q.id, camel(&q.unit));
     }
-    out.push_str("}\nimpl<N: Num> Quarters<N> {\n    /// So many quarters, all zero until they are set.\n");
-    out.push_str("    pub fn zeros(quarters: usize) -> Self {\n        Quarters {\n");
+    out.push_str("}\nimpl<N: Num> Quarters<N> {\n    /// So many quarters, to be set.\n");
+    out.push_str(
+        "    pub fn new(quarters: usize, memory: &mut crate::units::Memory<N>) -> Self {\n        Quarters {\n",
+    );
     for (_, q) in &series {
-        let _ = writeln!(out, "            {}: crate::units::Series::zeros(quarters),", q.id);
+        let _ = writeln!(out, "            {}: memory.series(quarters),", q.id);
     }
-    out.push_str("        }\n    }\n");
+    out.push_str("        }\n    }\n    /// Leaves its memory to the next run.\n    pub fn leave_to(self, memory: &mut crate::units::Memory<N>) {\n");
+    for (_, q) in &series {
+        let _ = writeln!(out, "        memory.take_back(self.{});", q.id);
+    }
+    out.push_str("    }\n");
     let _ = writeln!(
         out,
         "    /// Every series with the number of its quantity.\n    pub fn each(&self) -> [(u16, &[N]); {}] {{\n        [{}]\n    }}\n}}",

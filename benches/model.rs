@@ -2,7 +2,7 @@
 
 use gigawatt::catalogue::Inputs;
 use gigawatt::model::{Programme, Scenario, rate_card};
-use gigawatt::units::{LANES, Lanes, Q, Tape, Traced};
+use gigawatt::units::{LANES, Lanes, Memory, Q, Tape, Traced};
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -24,14 +24,20 @@ fn median(n: usize, mut run: impl FnMut(usize)) -> f64 {
 fn main() {
     let scenario = Scenario::default();
     let mut inputs: Inputs<f64> = scenario.resolve().unwrap_or_else(|e| panic!("{e:?}"));
+    let mut memory = Memory::default();
     let plain = median(2000, |k| {
         inputs.chip_price = Q::new(55_556.0 + k as f64);
-        black_box((rate_card(black_box(&inputs)), Programme::new(black_box(&inputs))));
+        let programme = Programme::with_memory(black_box(&inputs), &mut memory);
+        black_box((rate_card(black_box(&inputs)), &programme));
+        programme.leave_to(&mut memory);
     });
     let mut four = inputs.map(|_, x| Lanes([x; LANES]));
+    let mut memory = Memory::default();
     let lanes = median(500, |k| {
         four.chip_price = Q::new(Lanes([55_556.0 + k as f64; LANES]));
-        black_box((rate_card(black_box(&four)), Programme::new(black_box(&four))));
+        let programme = Programme::with_memory(black_box(&four), &mut memory);
+        black_box((rate_card(black_box(&four)), &programme));
+        programme.leave_to(&mut memory);
     }) / LANES as f64;
     let traced = median(20, |_| {
         let tape = Tape::default();

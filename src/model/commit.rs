@@ -47,13 +47,18 @@ pub struct Commitments<N> {
 
 /// Orders capacity: in quarter `q` for delivery in `d = q + lead`, as much as money, power and the
 /// supply of chips allow. Unused money is carried forward; none is used before it arrives.
-pub fn commit<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>) -> Commitments<N> {
+pub fn commit<N: Num>(
+    s: &Inputs<N>,
+    calendar: &Calendar<N>,
+    costs: &Costs<N>,
+    memory: &mut Memory<N>,
+) -> Commitments<N> {
     let quarters = calendar.quarters;
     let arrivals = Arrivals::new(s, calendar);
     let mut out = Commitments {
-        mw: Series::zeros(quarters),
-        facility: Series::zeros(quarters),
-        limit: Series::zeros(quarters),
+        mw: memory.series(quarters),
+        facility: memory.series(quarters),
+        limit: memory.series(quarters),
         not_arrived: Q::zero(),
         too_late: Q::zero(),
         power: Q::zero(),
@@ -118,6 +123,14 @@ pub fn commit<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>) -
         out.not_arrived = out.not_arrived + arrivals.at(q);
     }
     out
+}
+
+impl<N: Num> Commitments<N> {
+    pub fn leave_to(self, memory: &mut Memory<N>) {
+        memory.take_back(self.mw);
+        memory.take_back(self.facility);
+        memory.take_back(self.limit);
+    }
 }
 
 /// What an order is limited by: the smallest of three. Of two equals the first is named, power

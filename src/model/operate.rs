@@ -24,6 +24,18 @@ pub struct Fleet<N: Num> {
     pub runs_for: N::Lag,
 }
 
+impl<N: Num> Fleet<N> {
+    /// Keeps what an outcome shows, and leaves the rest to the next run.
+    pub fn leave_to(self, memory: &mut Memory<N>) -> (Quarters<N>, Series<MwIt, N>) {
+        memory.take_back(self.halls_done);
+        memory.take_back(self.chip_hours_sold);
+        memory.take_back(self.h100e_hours_sold);
+        memory.take_back(self.chips_installed);
+        memory.take_back(self.chips_for_first_build);
+        (self.quarters, self.installed_mw)
+    }
+}
+
 /// A sum that things enter and leave again. When all have left it is exactly 0, not what rounding
 /// left behind.
 struct Stock<U, N> {
@@ -46,7 +58,13 @@ impl<U, N: Num> Stock<U, N> {
 }
 
 /// Delivers, pays, runs, replaces and sells.
-pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, orders: &Commitments<N>) -> Fleet<N> {
+pub fn operate<N: Num>(
+    s: &Inputs<N>,
+    calendar: &Calendar<N>,
+    costs: &Costs<N>,
+    orders: &Commitments<N>,
+    memory: &mut Memory<N>,
+) -> Fleet<N> {
     let Calendar { lead, life, hall, .. } = *calendar;
     let runs_for = if s.refresh { life } else { N::shorter(life, hall) };
     let hours: Q<Hour, N> = hours_per_year() * quarter();
@@ -56,16 +74,16 @@ pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, 
 
     let room = calendar.quarters;
     let mut out = Fleet {
-        quarters: Quarters::zeros(room),
-        installed_mw: Series::zeros(room),
-        halls_done: Series::zeros(room),
-        chip_hours_sold: Series::zeros(room),
-        h100e_hours_sold: Series::zeros(room),
-        chips_installed: Series::zeros(room),
-        chips_for_first_build: Series::zeros(room),
+        quarters: Quarters::new(room, memory),
+        installed_mw: memory.series(room),
+        halls_done: memory.series(room),
+        chip_hours_sold: memory.series(room),
+        h100e_hours_sold: memory.series(room),
+        chips_installed: memory.series(room),
+        chips_for_first_build: memory.series(room),
         runs_for,
     };
-    let mut flops_by_quarter = Series::<Flops, N>::zeros(room);
+    let mut flops_by_quarter = memory.series::<Flops>(room);
     let mut building = Stock::<Usd, N>::new();
     let (mut active, mut open) = (Stock::<MwIt, N>::new(), Stock::<MwIt, N>::new());
     let (mut fleet_chips, mut fleet) = (Stock::<Chip, N>::new(), Stock::<Flops, N>::new());
@@ -157,5 +175,6 @@ pub fn operate<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, costs: &Costs<N>, 
         series.cash_flow.set(q, cash_flow);
         series.cumulative_cash.set(q, cumulative_cash);
     }
+    memory.take_back(flops_by_quarter);
     out
 }

@@ -4,7 +4,7 @@ use super::rate_card::rate_card;
 use super::scenario::{InputError, Scenario};
 use super::{Limit, trends};
 use crate::catalogue::{Fold, InputId, Inputs, QUANTITIES, Question, RateCard, Value, quantity};
-use crate::units::Num;
+use crate::units::{Memory, Num};
 
 /// Everything that follows from a scenario.
 #[derive(Clone, Debug)]
@@ -94,25 +94,66 @@ impl Year {
     }
 }
 
+/// The figures of a scenario without their notes: what a sweep over many needs.
+#[derive(Clone, Debug)]
+pub struct Run {
+    pub inputs: Inputs<f64>,
+    pub rate_card: RateCard<f64>,
+    pub programme: Programme<f64>,
+    pub irr: Irr,
+}
+
 impl Scenario {
     /// Computes everything, or says which inputs are wrong.
     pub fn compute(&self) -> Result<Outcome, Vec<InputError>> {
-        let inputs = self.resolve()?;
-        let mut outcome = Outcome {
-            scenario: *self,
-            rate_card: rate_card(&inputs),
-            programme: Programme::new(&inputs),
-            inputs,
-            irr: Irr::None,
-            notes: Vec::new(),
-        };
-        outcome.irr = irr(&outcome.flows());
-        if let Irr::One(rate) = outcome.irr {
-            outcome.programme.totals.irr.0 = yearly_rate(rate);
-        }
+        let Run { inputs, rate_card, programme, irr } = self.run(&mut Memory::default())?;
+        let mut outcome = Outcome { scenario: *self, inputs, rate_card, programme, irr, notes: Vec::new() };
         outcome.notes = outcome.make_notes();
         Ok(outcome)
     }
+
+    /// Computes all figures, in the memory that an earlier run has left.
+    pub fn run(&self, memory: &mut Memory<f64>) -> Result<Run, Vec<InputError>> {
+        let inputs = self.resolve()?;
+        let mut programme = Programme::with_memory(&inputs, memory);
+        let irr = irr(&flows(&programme));
+        if let Irr::One(rate) = irr {
+            programme.totals.irr.0 = yearly_rate(rate);
+        }
+        Ok(Run { rate_card: rate_card(&inputs), programme, irr, inputs })
+    }
+}
+
+impl Run {
+    /// Why money is left, together what is unspent; none with `question = power`.
+    pub fn unspent_by_reason(&self) -> Option<[(UnspentReason, f64); 4]> {
+        unspent_by_reason(&self.inputs, &self.programme)
+    }
+
+    /// Leaves its memory to the next run.
+    pub fn leave_to(self, memory: &mut Memory<f64>) {
+        self.programme.leave_to(memory);
+    }
+}
+
+fn unspent_by_reason(inputs: &Inputs<f64>, programme: &Programme<f64>) -> Option<[(UnspentReason, f64); 4]> {
+    let u = &programme.unspent;
+    let amounts = [u.not_arrived.0, u.too_late.0, u.power.0, u.chips.0];
+    (inputs.question == Question::Budget).then(|| std::array::from_fn(|k| (UnspentReason::ALL[k], amounts[k])))
+}
+
+/// Cash by date, a quarter apart: capex at the start of its quarter, what is sold and what it costs
+/// to run at its end, the residual value at the horizon.
+fn flows(programme: &Programme<f64>) -> Vec<f64> {
+    let q = &programme.quarters;
+    let n = q.year.values.len();
+    let mut flows = vec![0.0; n + 1];
+    for k in 0..n {
+        flows[k] -= q.it_capex.values[k] + q.facility_capex.values[k] + q.replacement_capex.values[k];
+        flows[k + 1] += q.revenue.values[k] - q.energy_expense.values[k] - q.operations_expense.values[k];
+    }
+    flows[n] += programme.totals.residual_value.0;
+    flows
 }
 
 /// A rate a quarter as a rate a year.
@@ -141,9 +182,7 @@ impl Outcome {
 
     /// Why money is left, together what is unspent; none with `question = power`.
     pub fn unspent_by_reason(&self) -> Option<[(UnspentReason, f64); 4]> {
-        let u = &self.programme.unspent;
-        let amounts = [u.not_arrived.0, u.too_late.0, u.power.0, u.chips.0];
-        (self.inputs.question == Question::Budget).then(|| std::array::from_fn(|k| (UnspentReason::ALL[k], amounts[k])))
+        unspent_by_reason(&self.inputs, &self.programme)
     }
 
     /// The project years.
@@ -190,20 +229,6 @@ impl Outcome {
             }
         }
         rows
-    }
-
-    /// Cash by date, a quarter apart: capex at the start of its quarter, what is sold and what it
-    /// costs to run at its end, the residual value at the horizon.
-    fn flows(&self) -> Vec<f64> {
-        let q = &self.programme.quarters;
-        let n = q.year.values.len();
-        let mut flows = vec![0.0; n + 1];
-        for k in 0..n {
-            flows[k] -= q.it_capex.values[k] + q.facility_capex.values[k] + q.replacement_capex.values[k];
-            flows[k + 1] += q.revenue.values[k] - q.energy_expense.values[k] - q.operations_expense.values[k];
-        }
-        flows[n] += self.programme.totals.residual_value.0;
-        flows
     }
 
     fn make_notes(&self) -> Vec<Note> {

@@ -126,7 +126,7 @@ fn largest<U, N: Num>(series: &Series<U, N>) -> Q<U, N> {
 /// Capex by project year, counted from the start; the last may be a part-year.
 fn capex_by_year<N: Num>(calendar: &Calendar<N>, fleet: &Fleet<N>) -> Series<Usd, N> {
     let series = &fleet.quarters;
-    let mut years = Series::zeros(calendar.quarters.div_ceil(4));
+    let mut years = Memory::default().series(calendar.quarters.div_ceil(4));
     for first in (0..calendar.quarters).step_by(4) {
         let quarters = first..(first + 4).min(calendar.quarters);
         quantity!(capex_of_project_year[first]: Usd = quarters.fold(Q::zero(), |sum, q| {

@@ -49,20 +49,20 @@ pub struct Costs<N> {
 }
 
 impl<N: Num> Costs<N> {
-    fn new(s: &Inputs<N>, calendar: &Calendar<N>) -> Self {
+    fn new(s: &Inputs<N>, calendar: &Calendar<N>, memory: &mut Memory<N>) -> Self {
         let points = calendar.quarters + 1;
         let at_start = Clock::new(calendar.start, s.chip_price_year, s.trend_end_year, points);
         let mid_quarter = Clock::new(calendar.start + Q::lit(0.125), s.chip_price_year, s.trend_end_year, points);
         let chip_power = chip_power(s);
         let facility_today = facility_capex_per_mw(s);
         let mut out = Costs {
-            it_per_mw: Series::zeros(points),
-            facility_per_mw: Series::zeros(points),
-            chip_power: Series::zeros(points),
-            flops_per_mw: Series::zeros(points),
-            dollar_trend: Series::zeros(points),
-            electricity_trend: Series::zeros(points),
-            rental_trend: Series::zeros(points),
+            it_per_mw: memory.series(points),
+            facility_per_mw: memory.series(points),
+            chip_power: memory.series(points),
+            flops_per_mw: memory.series(points),
+            dollar_trend: memory.series(points),
+            electricity_trend: memory.series(points),
+            rental_trend: memory.series(points),
         };
         let size = at_start.trend(s.chip_power_growth);
         let watt = at_start.trend(s.flops_per_watt_growth);
@@ -80,12 +80,10 @@ impl<N: Num> Costs<N> {
             quantity!(it_capex_per_mw_then[q]: UsdPerMwIt = it_capex_per_mw(s, chip_price_then, chip_power_then));
             quantity!(facility_capex_per_mw_then[q]: UsdPerMwIt = facility_today * construction_cost_trend);
             out.dollar_trend.set(q, flops_per_dollar_trend);
-            if q < calendar.quarters {
-                out.it_per_mw.set(q, it_capex_per_mw_then);
-                out.facility_per_mw.set(q, facility_capex_per_mw_then);
-                out.chip_power.set(q, chip_power_then);
-                out.flops_per_mw.set(q, chip_flops_then / chip_power_then);
-            }
+            out.it_per_mw.set(q, it_capex_per_mw_then);
+            out.facility_per_mw.set(q, facility_capex_per_mw_then);
+            out.chip_power.set(q, chip_power_then);
+            out.flops_per_mw.set(q, chip_flops_then / chip_power_then);
         }
         for (q, trend) in mid_quarter.trend(s.electricity_price_growth).enumerate() {
             quantity!(electricity_price_trend[q]: Ratio = trend);
@@ -96,6 +94,16 @@ impl<N: Num> Costs<N> {
             out.rental_trend.set(q, rental_price_trend);
         }
         out
+    }
+
+    fn leave_to(self, memory: &mut Memory<N>) {
+        memory.take_back(self.it_per_mw);
+        memory.take_back(self.facility_per_mw);
+        memory.take_back(self.chip_power);
+        memory.take_back(self.flops_per_mw);
+        memory.take_back(self.dollar_trend);
+        memory.take_back(self.electricity_trend);
+        memory.take_back(self.rental_trend);
     }
 }
 
@@ -123,15 +131,29 @@ pub struct Unspent<N> {
 impl<N: Num> Programme<N> {
     /// Runs a scenario from its first quarter to its horizon.
     pub fn new(s: &Inputs<N>) -> Self {
+        Self::with_memory(s, &mut Memory::default())
+    }
+
+    /// The same, in the memory that an earlier run has left.
+    pub fn with_memory(s: &Inputs<N>, memory: &mut Memory<N>) -> Self {
         let calendar = Calendar::new(s);
-        let costs = Costs::new(s, &calendar);
-        let commitments = commit(s, &calendar, &costs);
-        let fleet = operate::operate(s, &calendar, &costs, &commitments);
+        let costs = Costs::new(s, &calendar, memory);
+        let commitments = commit(s, &calendar, &costs, memory);
+        let fleet = operate::operate(s, &calendar, &costs, &commitments, memory);
         let value = value::value(s, &calendar, &costs, &fleet);
         let unspent = unspent(&commitments);
         let totals = peak::totals(s, &calendar, &costs, &fleet, &value);
         let runs_for = Q::new(N::count(fleet.runs_for));
-        Programme { quarters: fleet.quarters, installed_mw: fleet.installed_mw, totals, unspent, runs_for }
+        costs.leave_to(memory);
+        commitments.leave_to(memory);
+        let (quarters, installed_mw) = fleet.leave_to(memory);
+        Programme { quarters, installed_mw, totals, unspent, runs_for }
+    }
+
+    /// Leaves its memory to the next run.
+    pub fn leave_to(self, memory: &mut Memory<N>) {
+        self.quarters.leave_to(memory);
+        memory.take_back(self.installed_mw);
     }
 }
 

@@ -106,11 +106,33 @@ pub struct Series<U, N> {
     unit: PhantomData<U>,
 }
 
-impl<U, N: Num> Series<U, N> {
-    /// So many quarters, all zero until they are set.
-    pub fn zeros(quarters: usize) -> Self {
-        Series { values: vec![N::lit(0.0); quarters], unit: PhantomData }
+/// Memory that one run leaves to the next: a run needs some forty series, and asking for each anew
+/// takes longer than filling it.
+#[derive(Clone, Debug)]
+pub struct Memory<N>(Vec<Vec<N>>);
+
+impl<N> Default for Memory<N> {
+    fn default() -> Self {
+        Memory(Vec::new())
     }
+}
+
+impl<N: Num> Memory<N> {
+    /// A series of so many quarters. Each must be set before it is read: what stands in it until then
+    /// may be of another run.
+    pub fn series<U>(&mut self, quarters: usize) -> Series<U, N> {
+        let mut values = self.0.pop().unwrap_or_default();
+        values.resize(quarters, N::lit(0.0));
+        Series { values, unit: PhantomData }
+    }
+
+    /// Takes back a series that is no longer needed.
+    pub fn take_back<U>(&mut self, series: Series<U, N>) {
+        self.0.push(series.values);
+    }
+}
+
+impl<U, N: Num> Series<U, N> {
     #[inline(always)]
     pub fn set(&mut self, q: usize, value: Q<U, N>) {
         self.values[q] = value.0;

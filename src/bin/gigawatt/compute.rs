@@ -1,0 +1,78 @@
+//! `gigawatt compute`: the whole outcome of a scenario.
+
+use crate::output::{Done, ENGLISH, Format, aligned, csv, print, print_json};
+use crate::wanted::{Wanted, run};
+use clap::Args;
+use gigawatt::catalogue::QUANTITIES;
+use gigawatt::model::Outcome;
+use gigawatt::report;
+
+#[derive(Args)]
+pub struct Compute {
+    #[command(flatten)]
+    wanted: Wanted,
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+pub fn compute(c: &Compute) -> Done {
+    let outcome = run(&c.wanted)?;
+    match c.format {
+        Format::Json => print_json(&report::outcome_json(ENGLISH, &outcome)),
+        Format::Csv => print(&compute_csv(&outcome)),
+        Format::Text => print(&compute_text(&outcome)),
+    }
+}
+
+fn compute_text(outcome: &Outcome) -> String {
+    let mut out = report::plain(&report::sentence(ENGLISH, outcome)) + "\n";
+    let mut block = |title: &str, figures: &[(u16, f64)]| {
+        out += &format!("\n{title}\n");
+        for (id, x) in figures {
+            let row = &QUANTITIES[*id as usize];
+            let text = report::figure(ENGLISH, *id, x.is_finite().then_some(*x));
+            out += &format!("  {:<28} {:>16}  {}\n", row.id, text, row.label.text(ENGLISH));
+        }
+    };
+    block("Rate card", &outcome.rate_card.each());
+    block("Programme", &outcome.programme.totals.each());
+    for table in [report::build_out_table(ENGLISH, outcome), report::money_table(ENGLISH, outcome)] {
+        out += &format!("\n{}\n", table.caption);
+        let rows = table.rows.iter().map(|row| row.iter().map(|c| c.text.clone()).collect());
+        out += &aligned(&std::iter::once(table.columns.clone()).chain(rows).collect::<Vec<_>>());
+    }
+    if !outcome.notes.is_empty() {
+        out += "\nNotes\n";
+        for note in &outcome.notes {
+            let (id, text) = report::note(ENGLISH, note);
+            out += &format!("  {id}: {text}\n");
+        }
+    }
+    out
+}
+
+/// One line a quarter; the single figures stand before as `# id,value,unit`.
+fn compute_csv(outcome: &Outcome) -> String {
+    let mut out = String::new();
+    for (id, x) in outcome.rate_card.each().into_iter().chain(outcome.programme.totals.each()) {
+        let row = &QUANTITIES[id as usize];
+        let value = if x.is_finite() { x.to_string() } else { String::new() };
+        out += &format!("# {},{value},{}\n", row.id, row.unit);
+    }
+    let series = outcome.programme.quarters.each();
+    let limits: Vec<&str> = outcome.limits().map(|l| l.id()).collect();
+    let mut rows = vec![series.iter().map(|(id, _)| QUANTITIES[*id as usize].id.to_string()).collect::<Vec<_>>()];
+    for q in 0..limits.len() {
+        rows.push(
+            series
+                .iter()
+                .map(|(id, values)| match QUANTITIES[*id as usize].id {
+                    "limit" => limits[q].to_string(),
+                    _ if values[q].is_finite() => values[q].to_string(),
+                    _ => String::new(),
+                })
+                .collect(),
+        );
+    }
+    out + &csv(&rows)
+}

@@ -1,0 +1,90 @@
+//! The command line. Exit 0: fine; 1: cannot be solved or written; 2: bad usage or input, with one
+//! line on standard error.
+
+mod chart;
+mod compute;
+mod explain;
+mod finance;
+mod lists;
+mod output;
+mod page;
+mod sweep;
+mod wanted;
+
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand};
+use output::Stop;
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(
+    name = "gigawatt",
+    version,
+    about = "What a budget for AI data centres builds, when, what limits it, what it costs and what it must earn"
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Computes a scenario: rate card, programme, quarters and years
+    Compute(compute::Compute),
+    /// Lists the inputs with their defaults, ranges and sources
+    Inputs(lists::List),
+    /// Lists the named scenarios
+    Scenarios(lists::List),
+    /// Lists the accelerators of the catalogue
+    Chips(lists::List),
+    /// Lists the sources, and how many defaults rest on one
+    Sources(lists::List),
+    /// Tells how a figure came about
+    Explain(explain::Explain),
+    /// Computes one scenario a line from standard input, one result a line
+    Sweep(sweep::Sweep),
+    /// Annuities, present values and rates of return
+    #[command(subcommand)]
+    Finance(finance::Finance),
+    /// Draws a chart as SVG
+    Chart(chart::Chart),
+    /// Writes the answer of the default scenario into a built page
+    Page(page::Page),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::try_parse() {
+        Ok(cli) => run(cli.command),
+        Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            output::print(&e.to_string())
+        }
+        // clap's first paragraph says what is wrong; the usage below it is a `--help` away.
+        Err(e) => {
+            let text = e.to_string();
+            let first = text.split("\n\n").next().unwrap_or("").trim_start_matches("error: ");
+            Err(Stop::Input(format!("{first} (see gigawatt --help)")))
+        }
+    };
+    let (text, code) = match done {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Stop::Input(text)) => (text, 2),
+        Err(Stop::Failed(text)) => (text, 1),
+    };
+    eprintln!("gigawatt: {}", text.split_whitespace().collect::<Vec<_>>().join(" "));
+    ExitCode::from(code)
+}
+
+fn run(command: Command) -> output::Done {
+    match command {
+        Command::Compute(c) => compute::compute(&c),
+        Command::Inputs(l) => lists::inputs(l.format),
+        Command::Scenarios(l) => lists::scenarios(l.format),
+        Command::Chips(l) => lists::chips(l.format),
+        Command::Sources(l) => lists::sources(l.format),
+        Command::Explain(e) => explain::explanation(&e),
+        Command::Sweep(s) => sweep::sweep(&s),
+        Command::Finance(f) => finance::finance(&f),
+        Command::Chart(c) => chart::chart(&c),
+        Command::Page(p) => page::write_page(&p),
+    }
+}
