@@ -1,10 +1,10 @@
 //! How a figure came about, told by the code that computed it: the equations run once more over
 //! numbers that remember their operands.
 
-use crate::catalogue::{INPUTS, InputId, QUANTITIES};
-use crate::model::{InputError, Programme, Scenario, rate_card};
+use crate::catalogue::{INPUTS, InputId, QUANTITIES, quantity};
+use crate::model::{InputError, Outcome, Programme, Scenario, rate_card};
 use crate::units::{Operation, Step, Tape, Traced};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Where a figure comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,16 +25,29 @@ pub enum Form {
     SumOverQuarters { of: u16, quarters: usize },
     /// The largest value of a series.
     Largest { of: u16, quarters: usize },
+    /// The first quarter in which a series does something.
+    FirstQuarter { of: u16, condition: Condition, quarter: usize },
+    /// The value of an input at which a figure is zero: a search, not an equation.
+    Root { of: u16, over: InputId },
     /// A constant of the scenario, which no formula gives.
     Constant,
-    /// Not an equation but a search over finished series.
-    Search,
+}
+
+/// What a series does for the first time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// It reaches its largest value, but for rounding.
+    ReachesItsLargest,
+    /// It is zero or more, and stays so.
+    StaysAboveZero,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
     pub kind: PartKind,
     pub value: f64,
+    /// The formula is the smallest or largest of its parts, and this is the one.
+    pub taken: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,39 +58,91 @@ pub enum PartKind {
 
 /// Explains a figure of the rate card or the programme, or a series at a quarter.
 pub fn explain(scenario: &Scenario, quantity: u16, quarter: Option<usize>) -> Result<Explanation, Vec<InputError>> {
-    let inputs = scenario.resolve()?;
+    let mut all = explain_all(scenario, &[(quantity, quarter)])?;
+    // One was asked for, so one is there.
+    Ok(all.swap_remove(0))
+}
+
+/// Explains many figures of one scenario, computing it once.
+pub fn explain_all(scenario: &Scenario, figures: &[(u16, Option<usize>)]) -> Result<Vec<Explanation>, Vec<InputError>> {
+    let outcome = scenario.compute()?;
     let tape = Tape::default();
-    let traced = inputs.map(|input, x| Traced::input(&tape, input as u16, x));
+    let traced = outcome.inputs.map(|input, x| Traced::input(&tape, input as u16, x));
     let _ = rate_card(&traced);
     let _ = Programme::new(&traced);
+    let mut places = HashMap::new();
+    tape.for_each_named(|quantity, quarter, place| {
+        places.insert((quantity, quarter), place);
+    });
+    Ok(figures
+        .iter()
+        .map(|figure| match places.get(figure) {
+            Some(place) => traced_explanation(&outcome, *figure, tape.at(*place)),
+            // A constant leaves no trace, and neither does a search.
+            None => untraced_explanation(&outcome, *figure),
+        })
+        .collect())
+}
 
-    let row = &QUANTITIES[quantity as usize];
-    let found = tape.find(quantity, quarter);
-    let Some(step) = found else {
-        // A constant leaves no trace; a search is no equation.
-        let outcome = scenario.compute()?;
-        let value = match quarter {
-            Some(q) => outcome.series(quantity).and_then(|s| s.get(q).copied()),
-            None => outcome.figure(quantity),
-        };
-        let form = if row.id == "irr" { Form::Search } else { Form::Constant };
-        return Ok(Explanation { quantity, quarter, value, form, parts: Vec::new() });
+fn untraced_explanation(outcome: &Outcome, (quantity, quarter): (u16, Option<usize>)) -> Explanation {
+    let value = match quarter {
+        Some(q) => outcome.series(quantity).and_then(|series| series.get(q).copied()).filter(|x| x.is_finite()),
+        None => outcome.figure(quantity),
     };
-    let Some(Step::Named { of, .. }) = step.step() else {
-        return Ok(Explanation { quantity, quarter, value: Some(step.value), form: Form::Constant, parts: Vec::new() });
+    let form = match quantity == quantity::irr.number() {
+        true => Form::Root { of: quantity::npv.number(), over: InputId::CostOfCapital },
+        false => Form::Constant,
     };
-    let mut parts = Vec::new();
-    collect(of, &mut parts, &mut BTreeSet::new());
-    let form = match chain(of) {
-        Some((Operation::Add, id, quarters)) => Form::SumOverQuarters { of: id, quarters },
-        Some((_, id, quarters)) => Form::Largest { of: id, quarters },
-        None => Form::Expression { formula: text(of, false, 0), values: text(of, true, 0) },
-    };
-    if !matches!(form, Form::Expression { .. }) {
-        parts.clear();
+    Explanation { quantity, quarter, value, form, parts: Vec::new() }
+}
+
+fn traced_explanation(outcome: &Outcome, (quantity, quarter): (u16, Option<usize>), named: Traced) -> Explanation {
+    let value = named.value.is_finite().then_some(named.value);
+    let explanation = |form, parts| Explanation { quantity, quarter, value, form, parts };
+    if let (Some(form), Some(_)) = (first_quarter(outcome, quantity, value), value) {
+        return explanation(form, Vec::new());
     }
-    let value = step.value.is_finite().then_some(step.value);
-    Ok(Explanation { quantity, quarter, value, form, parts })
+    let Some(Step::Named { of, .. }) = named.step() else { return explanation(Form::Constant, Vec::new()) };
+    match chain(of) {
+        Some((Operation::Add, of, quarters)) => explanation(Form::SumOverQuarters { of, quarters }, Vec::new()),
+        Some((_, of, quarters)) => explanation(Form::Largest { of, quarters }, Vec::new()),
+        None => {
+            let mut parts = Vec::new();
+            collect(of, &mut parts, &mut BTreeSet::new());
+            let bounded =
+                matches!(chosen(of).step(), Some(Step::Operation(Operation::Smaller | Operation::Larger, ..)));
+            // Of equal ones the first is taken, as by the equation.
+            if let Some(part) = parts.iter_mut().find(|part| bounded && part.value == of.value) {
+                part.taken = true;
+            }
+            explanation(Form::Expression { formula: text(of, false, 0), values: text(of, true, 0) }, parts)
+        }
+    }
+}
+
+/// Dates that are searched for in a series.
+fn first_quarter(outcome: &Outcome, quantity: u16, date: Option<f64>) -> Option<Form> {
+    let (of, condition, quarters_after) = match quantity {
+        q if q == quantity::peak_year.number() => (quantity::it_mw.number(), Condition::ReachesItsLargest, 0.0),
+        q if q == quantity::peak_capex_year.number() => {
+            (quantity::capex_of_project_year.number(), Condition::ReachesItsLargest, 0.0)
+        }
+        // The date is the end of the quarter.
+        q if q == quantity::payback_year.number() => {
+            (quantity::cumulative_cash.number(), Condition::StaysAboveZero, 1.0)
+        }
+        _ => return None,
+    };
+    let start = outcome.programme.quarters.year.values.first()?;
+    Some(Form::FirstQuarter { of, condition, quarter: (4.0 * (date? - start) - quarters_after) as usize })
+}
+
+/// What the choices around a number chose.
+fn chosen(x: Traced) -> Traced {
+    match x.step() {
+        Some(Step::Choice { a, b, yes, no }) => chosen(if a.value < b.value { yes } else { no }),
+        _ => x,
+    }
 }
 
 /// A long chain of one operation over the quarters of one series: the operation, the series, and
@@ -122,7 +187,7 @@ fn part(x: Traced) -> Option<PartKind> {
 fn collect(x: Traced, parts: &mut Vec<Part>, seen: &mut BTreeSet<PartKind>) {
     if let Some(kind) = part(x) {
         if seen.insert(kind) {
-            parts.push(Part { kind, value: x.value });
+            parts.push(Part { kind, value: x.value, taken: false });
         }
         return;
     }

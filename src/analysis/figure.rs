@@ -31,6 +31,8 @@ pub enum Unanswerable {
     BadAxis { input: InputId, from: f64, to: f64, points: usize },
     /// So many scenarios cannot stand side by side.
     TooMany(usize),
+    /// The figure is defined for no value of the input.
+    Undefined(u16),
     /// The scenario itself cannot be computed.
     Refused(Vec<InputError>),
 }

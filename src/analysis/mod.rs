@@ -1,5 +1,22 @@
-//! Questions over the model. Each is answered by the equations themselves, never by a copy of them.
+//! Questions over the model. Each is answered by the equations themselves, never by a copy of them,
+//! and in plain data: `report` puts it into words.
 
+mod compare;
 mod explain;
+mod figure;
+mod grid;
+mod monte_carlo;
+mod sensitivity;
+mod solve;
+mod spread;
 
-pub use explain::{Explanation, Form, Part, PartKind, explain};
+pub use compare::{Comparison, FigureDifference, InputDifference, MOST, compare};
+pub use explain::{Condition, Explanation, Form, Part, PartKind, explain, explain_all};
+pub use figure::{Gap, Unanswerable, figure};
+pub use grid::{Axis, Cell, Grid, Isoline};
+pub use monte_carlo::{Draws, Kept, QUANTILES, Quantiles, Share};
+pub use sensitivity::{
+    Bar, Correlation, Elasticity, End, Tornado, elasticities, elasticity, rank_correlations, spearman, tornado,
+};
+pub use solve::{Answer, Jump, PRECISION, Point, Reached, Root, Solution, Step, solve};
+pub use spread::{Spread, spreads};

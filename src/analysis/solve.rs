@@ -287,12 +287,7 @@ impl Search<'_> {
             if points[k].has(Ordering::Equal) {
                 let last = (k..points.len()).take_while(|k| points[*k].has(Ordering::Equal)).last().unwrap_or(k);
                 let outside = |k: Option<usize>| k.and_then(|k| points.get(k)).copied();
-                roots.push(self.plateau(
-                    outside(k.checked_sub(1)),
-                    points[k],
-                    points[last],
-                    outside(Some(last + 1)),
-                ));
+                roots.push(self.plateau(outside(k.checked_sub(1)), points[k], points[last], outside(Some(last + 1))));
                 k = last + 1;
                 continue;
             }
@@ -357,8 +352,10 @@ impl Search<'_> {
         }
         // Without a root the closest value is worth finding well.
         let is_crossed = points.windows(2).any(|pair| pair[0].is_across(pair[1]) || pair[1].has(Ordering::Equal));
-        if !is_crossed && let Some(k) = (0..points.len()).min_by(|a, b| self.miss(points[*a]).total_cmp(&self.miss(points[*b])))
-            && k > 0 && k + 1 < points.len()
+        if !is_crossed
+            && let Some(k) = (0..points.len()).min_by(|a, b| self.miss(points[*a]).total_cmp(&self.miss(points[*b])))
+            && k > 0
+            && k + 1 < points.len()
         {
             found.push(self.nearest([points[k - 1], points[k], points[k + 1]]));
         }
@@ -400,8 +397,7 @@ impl Search<'_> {
         // On a slope the target is given, to its precision, over next to nothing: that is one root.
         let spread = |place: Option<Place>| place.map_or(0.0, |place| (place.input() - first.input()).abs());
         let is_slope = to.input() - from.input() <= 1e-4 * spread(before).max(spread(after));
-        let (from, to) = if is_slope && first.input() == last.input() { (first, first) } else { (from, to) };
-        self.root(from, to)
+        if is_slope { self.root(first, first) } else { self.root(from, to) }
     }
 
     fn root(&self, from: Place, to: Place) -> Root {
@@ -504,10 +500,11 @@ impl Search<'_> {
     /// values: the last where it holds and the first where it does not.
     fn edge(&mut self, holds_at: Place, fails_at: Place, holds: impl Fn(Place) -> bool) -> (Place, Place) {
         let (mut inner, mut outer) = (holds_at, fails_at);
-        loop {
+        // Next to 0 there would be a thousand halvings.
+        for _ in 0..64 {
             let x = 0.5 * (inner.input() + outer.input());
             if x == inner.input() || x == outer.input() || self.is_spent() {
-                return (inner, outer);
+                break;
             }
             let place = self.place(x);
             if holds(place) {
@@ -516,6 +513,7 @@ impl Search<'_> {
                 outer = place;
             }
         }
+        (inner, outer)
     }
 }
 
@@ -526,13 +524,10 @@ impl Search<'_> {
         let mut steps: Vec<Step> = Vec::new();
         for k in 0..points.len() {
             let before = k.checked_sub(1).map(|k| points[k]);
-            let is_met = match before {
-                None => points[k].has(Ordering::Equal),
-                Some(before) => points[k].side.is_some() && before.side.is_some() && points[k].side != before.side,
-            };
-            // Leaving the target on the side from which it was reached, or on the other, is no new step.
-            let is_left = before.is_some_and(|before| before.has(Ordering::Equal));
-            if is_met && !is_left && !self.is_spent() {
+            let was_taken = before.is_some_and(|before| before.has(Ordering::Equal));
+            let is_taken = points[k].has(Ordering::Equal) && !was_taken;
+            let is_crossed = before.is_some_and(|before| before.is_across(points[k]));
+            if (is_taken || is_crossed) && !self.is_spent() {
                 steps.push(self.step(points, k, whole));
             }
         }

@@ -92,14 +92,14 @@ impl Tape<'_> {
 }
 
 impl<'t> Tape<'t> {
-    /// The last value that was given this name.
-    pub fn find(&'t self, quantity: u16, quarter: Option<usize>) -> Option<Traced<'t>> {
+    /// The number whose step stands at a place that [`Tape::for_each_named`] has told.
+    pub fn at(&'t self, place: u32) -> Traced<'t> {
         let steps = self.0.borrow();
-        let (place, of) = steps.iter().enumerate().rev().find_map(|(place, step)| match step {
-            Step::Named { quantity: id, quarter: at, of } if (*id, *at) == (quantity, quarter) => Some((place, *of)),
-            _ => None,
-        })?;
-        Some(Traced { value: of.value, at: Some((self, place as u32)) })
+        let value = match steps.get(place as usize) {
+            Some(Step::Named { of, .. }) => of.value,
+            _ => f64::NAN,
+        };
+        Traced { value, at: Some((self, place)) }
     }
 }
 

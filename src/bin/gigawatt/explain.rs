@@ -4,7 +4,7 @@ use crate::lists::source_text;
 use crate::output::{Done, ENGLISH, Stop, print};
 use crate::wanted::{Wanted, refused, scenario};
 use clap::Args;
-use gigawatt::analysis::{Explanation, Form, Part, PartKind, explain};
+use gigawatt::analysis::{Condition, Explanation, Form, Part, PartKind, explain};
 use gigawatt::catalogue::{QUANTITIES, QuantityRow};
 
 #[derive(Args)]
@@ -63,12 +63,24 @@ fn explanation_text(row: &QuantityRow, e: &Explanation) -> String {
             );
         }
         Form::Constant => out += &format!("{name} = {value}\n"),
-        Form::Search => out += &format!("{name} = {value}, found by a search over the finished cash flows\n"),
+        Form::FirstQuarter { of, condition, quarter } => {
+            let of = QUANTITIES[*of as usize].id;
+            let what = match condition {
+                Condition::ReachesItsLargest => format!("in which {of} reaches its largest value"),
+                Condition::StaysAboveZero => format!("from which {of} is never negative again"),
+            };
+            out += &format!("{name} = the date of the first quarter {what}, quarter {quarter}\n  = {value}\n");
+        }
+        Form::Root { of, over } => {
+            let of = QUANTITIES[*of as usize].id;
+            out += &format!("{name} = the {} at which {of} is zero, found by a search\n  = {value}\n", over.id());
+        }
     }
     if !e.parts.is_empty() {
         out += "\nwhere\n";
     }
-    for Part { kind, value } in &e.parts {
+    for Part { kind, value, taken } in &e.parts {
+        let taken = if *taken { "  <- this one" } else { "" };
         out += &match kind {
             PartKind::Input(input) => {
                 let row = input.row();
@@ -84,7 +96,12 @@ fn explanation_text(row: &QuantityRow, e: &Explanation) -> String {
             PartKind::Quantity(id, quarter) => {
                 let row = &QUANTITIES[*id as usize];
                 let at = quarter.map_or(String::new(), |q| format!("[{q}]"));
-                format!("  {}{at} = {value} {}  ({})\n", row.id, row.unit_word.text(ENGLISH), row.label.text(ENGLISH))
+                format!(
+                    "  {}{at} = {value} {}  ({}){taken}\n",
+                    row.id,
+                    row.unit_word.text(ENGLISH),
+                    row.label.text(ENGLISH)
+                )
             }
         };
     }
