@@ -15,3 +15,7 @@ pub mod report;
 #[cfg(feature = "ui")]
 pub mod ui;
 pub mod units;
+#[cfg(feature = "wire")]
+pub mod wire;
+#[cfg(feature = "js")]
+pub mod js;

@@ -1,11 +1,9 @@
 //! An outcome in words and tables: numbers as people say them, the sentence, the tables beside the
-//! charts, messages, and the JSON of the contracts. Language comes from `data/text/`.
+//! charts, and messages. Language comes from `data/text/`.
 
 mod cost_classes;
 mod figures;
 mod format;
-#[cfg(feature = "cli")]
-mod json;
 mod messages;
 pub mod page;
 mod sentence;
@@ -15,8 +13,6 @@ mod track;
 pub use cost_classes::{CostClass, SpendingYear, spending_by_year};
 pub use figures::{KeyFigure, key_figures};
 pub use format::{FieldScale, choice_text, date, field_scale, figure, number, quantity_text, tick, value_text};
-#[cfg(feature = "cli")]
-pub use json::{outcome_json, value_json};
 pub use messages::{Naming, allowed, error, error_named, note};
 pub use sentence::{Span, Title, build_out_title, money_title, plain, sentence};
 pub use tables::{Cell, Table, build_out_table, money_table};

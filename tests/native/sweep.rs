@@ -51,7 +51,7 @@ fn holds(at: &str, scenario: &Scenario, pictures: bool) {
             return;
         }
     };
-    let json = report::outcome_json(language, &outcome);
+    let json = gigawatt::wire::outcome_json(language, &outcome);
     let notes = &json["notes"];
     for table in ["rate_card", "programme", "by_quarter", "by_year"] {
         for (id, value) in json[table].as_object().into_iter().flatten() {

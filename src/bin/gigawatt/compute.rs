@@ -18,7 +18,7 @@ pub struct Compute {
 pub fn compute(c: &Compute) -> Done {
     let outcome = run(&c.wanted)?;
     match c.format {
-        Format::Json => print_json(&report::outcome_json(ENGLISH, &outcome)),
+        Format::Json => print_json(&gigawatt::wire::outcome_json(ENGLISH, &outcome)),
         Format::Csv => print(&compute_csv(&outcome)),
         Format::Text => print(&compute_text(&outcome)),
     }

@@ -1,11 +1,11 @@
 //! `gigawatt explain`: how a figure came about.
 
-use crate::lists::source_text;
-use crate::output::{Done, ENGLISH, Stop, print};
+use crate::output::{Done, ENGLISH, Stop, print, print_json};
 use crate::wanted::{Wanted, refused, scenario};
 use clap::Args;
 use gigawatt::analysis::{Condition, Explanation, Form, Part, PartKind, explain};
 use gigawatt::catalogue::{QUANTITIES, QuantityRow};
+use gigawatt::wire::{self, source_text};
 
 #[derive(Args)]
 pub struct Explain {
@@ -16,6 +16,9 @@ pub struct Explain {
     quarter: Option<usize>,
     #[command(flatten)]
     wanted: Wanted,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
 }
 
 pub fn explanation(e: &Explain) -> Done {
@@ -42,6 +45,9 @@ pub fn explanation(e: &Explain) -> Done {
         _ => {}
     }
     let explained = explain(&scenario, id, e.quarter).map_err(|errors| refused(&errors[0]))?;
+    if e.json {
+        return print_json(&wire::explanation(ENGLISH, &explained));
+    }
     print(&explanation_text(row, &explained))
 }
 

@@ -1,6 +1,7 @@
 //! The command line. Exit 0: fine; 1: cannot be solved or written; 2: bad usage or input, with one
 //! line on standard error.
 
+mod analysis;
 mod chart;
 mod compute;
 mod explain;
@@ -41,6 +42,14 @@ enum Command {
     Sources(lists::List),
     /// Tells how a figure came about
     Explain(explain::Explain),
+    /// Lists the figures and series, with unit and meaning
+    Figures(lists::List),
+    /// Finds the value of an input that gives a figure a value
+    Solve(analysis::Solve),
+    /// Which inputs drive a figure
+    Sensitivity(analysis::Sensitivity),
+    /// How sure a figure is: draws over the plausible ranges
+    MonteCarlo(analysis::MonteCarlo),
     /// Computes one scenario a line from standard input, one result a line
     Sweep(sweep::Sweep),
     /// Annuities, present values and rates of return
@@ -82,6 +91,10 @@ fn run(command: Command) -> output::Done {
         Command::Chips(l) => lists::chips(l.format),
         Command::Sources(l) => lists::sources(l.format),
         Command::Explain(e) => explain::explanation(&e),
+        Command::Figures(l) => lists::figures(l.format),
+        Command::Solve(s) => analysis::run_solve(&s),
+        Command::Sensitivity(s) => analysis::run_sensitivity(&s),
+        Command::MonteCarlo(m) => analysis::run_monte_carlo(&m),
         Command::Sweep(s) => sweep::sweep(&s),
         Command::Finance(f) => finance::finance(&f),
         Command::Chart(c) => chart::chart(&c),

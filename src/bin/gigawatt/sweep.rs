@@ -2,12 +2,13 @@
 //! line gives an error line with its number, and the next one is read.
 
 use crate::output::{Done, ENGLISH, Stop};
-use crate::wanted::{Wanted, scenario, set_json};
+use crate::wanted::{Wanted, scenario};
 use clap::Args;
 use gigawatt::catalogue::{QUANTITIES, quantity};
 use gigawatt::model::{Limit, Run, Scenario, UnspentReason};
 use gigawatt::report;
 use gigawatt::units::Memory;
+use gigawatt::wire::set_json;
 use std::io::{BufRead, BufWriter, ErrorKind, Write};
 
 #[derive(Args)]

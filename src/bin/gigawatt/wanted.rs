@@ -3,9 +3,10 @@
 use crate::output::{ENGLISH, Stop};
 use clap::Args;
 use gigawatt::catalogue::SCENARIOS;
-use gigawatt::model::{InputError, Outcome, Scenario};
+use gigawatt::model::{Outcome, Scenario};
 use gigawatt::report;
-use serde_json::{Map, Value as Json};
+use gigawatt::wire::set_json;
+use serde_json::Value as Json;
 
 /// Which scenario, and what is changed in it.
 #[derive(Args)]
@@ -52,19 +53,6 @@ fn from_file(path: &str) -> Result<Scenario, Stop> {
     let mut scenario = Scenario::default();
     set_json(&mut scenario, object).map_err(|e| refused(&e))?;
     Ok(scenario)
-}
-
-/// Sets the inputs of a JSON object: numbers, words for choices and yes/no, null for no limit.
-pub fn set_json(scenario: &mut Scenario, object: &Map<String, Json>) -> Result<(), InputError> {
-    for (id, value) in object {
-        match value {
-            Json::String(text) => scenario.set_text(id, text)?,
-            Json::Null => scenario.set_text(id, "none")?,
-            Json::Bool(yes) => scenario.set_text(id, if *yes { "yes" } else { "no" })?,
-            other => scenario.set_text(id, &other.to_string())?,
-        }
-    }
-    Ok(())
 }
 
 pub fn run(wanted: &Wanted) -> Result<Outcome, Stop> {

@@ -1,8 +1,8 @@
 //! The JSON of `gigawatt compute`: plain numbers in the units of the catalogue.
 
-use super::messages::note;
 use crate::catalogue::{INPUTS, InputId, Kind, Language, QUANTITIES, Value, quantity};
 use crate::model::{Outcome, UnspentReason};
+use crate::report::note;
 use serde_json::{Map, Value as Json, json};
 
 /// The value of an input: yes/no and choices as words.

@@ -1,0 +1,105 @@
+//! The rows of the catalogue as JSON.
+
+use super::value_json;
+use crate::catalogue::{
+    CHIPS, DefaultValue, INPUTS, InputId, Kind, Language, PRECISIONS, QUANTITIES, SCENARIOS, SOURCES, Source,
+};
+use crate::model::Scenario;
+use serde_json::{Map, Value as Json, json};
+
+fn default_json(input: InputId) -> Json {
+    Scenario::default().default_of(input).map_or(Json::Null, |value| value_json(input, value))
+}
+
+/// A source in one line.
+pub fn source_text(id: &str) -> String {
+    Source::find(id).map_or(id.to_string(), |s| format!("{}: {}, {}", s.publisher, s.title, s.date))
+}
+
+/// Every input with its default, ranges, source and reasons.
+pub fn inputs(language: Language) -> Vec<Json> {
+    let rows = INPUTS.iter().map(|row| {
+        let choices = if let Kind::Choice(all) = row.kind { json!(all) } else { Json::Null };
+        let numeric = matches!(row.kind, Kind::Number | Kind::Optional);
+        let bound = |x: f64| if numeric { json!(x) } else { Json::Null };
+        let default_from = match row.default {
+            DefaultValue::Is(_) => Json::Null,
+            DefaultValue::OfAccelerator => json!("accelerator"),
+            DefaultValue::OfPrecision => json!("precision"),
+        };
+        json!({
+            "id": row.id, "group": row.group, "label": row.label.text(language), "unit": row.unit,
+            "default": default_json(row.input), "default_from": default_from, "low": row.low, "high": row.high,
+            "min": bound(row.min), "max": bound(row.max), "choices": choices,
+            "scale": if row.log { "log" } else { "linear" }, "quarters": row.quarters, "uncertain": row.uncertain,
+            "draw_group": row.draw_group, "source": row.source, "source_text": source_text(row.source),
+            "confidence": row.confidence, "as_of": row.as_of,
+            "meaning": row.meaning.text(language), "why": row.why.text(language),
+        })
+    });
+    rows.collect()
+}
+
+/// The named scenarios and what they set.
+pub fn scenarios(language: Language) -> Vec<Json> {
+    let rows = SCENARIOS.iter().map(|s| {
+        let sets: Map<String, Json> =
+            s.sets.iter().map(|(i, v)| (i.id().to_string(), value_json(*i, *v))).collect();
+        json!({
+            "id": s.id, "name": s.name.text(language), "summary": s.summary.text(language), "as_of": s.as_of,
+            "source": s.source, "source_text": source_text(s.source), "sets": sets,
+        })
+    });
+    rows.collect()
+}
+
+/// The accelerators.
+pub fn chips() -> Vec<Json> {
+    let rows = CHIPS.iter().map(|c| {
+        let mut row = json!({
+            "id": c.id, "name": c.name, "vendor": c.vendor, "released": c.released,
+            "price": c.price.value, "price_includes": c.price_includes, "price_as_of": c.price_as_of,
+            "price_source": source_text(c.price.source), "price_confidence": c.price.confidence,
+            "power_kw": c.power.value, "power_source": source_text(c.power.source), "power_confidence": c.power.confidence,
+            "rental_price": c.rental.value, "rental_source": source_text(c.rental.source), "rental_confidence": c.rental.confidence,
+        });
+        for (precision, flops) in PRECISIONS.iter().zip(c.flops) {
+            row[precision.id] = json!(flops);
+        }
+        row["flops_source"] = json!(source_text(c.flops_source));
+        row["flops_confidence"] = json!(c.flops_confidence);
+        row
+    });
+    rows.collect()
+}
+
+/// The sources, each with what rests on it.
+pub fn sources() -> Vec<Json> {
+    SOURCES
+        .iter()
+        .map(|s| {
+            let inputs = INPUTS.iter().filter(|row| row.source == s.id).map(|row| row.id.to_string());
+            let chips = CHIPS
+                .iter()
+                .filter(|c| [c.price.source, c.power.source, c.flops_source, c.rental.source].contains(&s.id));
+            let scenarios = SCENARIOS.iter().filter(|x| x.source == s.id).map(|x| x.id.to_string());
+            let used: Vec<String> = inputs.chain(chips.map(|c| c.id.to_string())).chain(scenarios).collect();
+            json!({
+                "id": s.id, "publisher": s.publisher, "title": s.title, "date": s.date, "address": s.address,
+                "note": s.note, "used_by": used,
+            })
+        })
+        .collect()
+}
+
+/// The figures and series, with unit and meaning.
+pub fn quantities(language: Language) -> Vec<Json> {
+    let tables = |q: &crate::catalogue::QuantityRow| {
+        let all = [("rate_card", q.rate_card), ("programme", q.programme), ("by_quarter", q.by_quarter)];
+        all.into_iter().filter(|(_, is)| *is).map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    let shown = QUANTITIES.iter().filter(|q| !tables(q).is_empty());
+    shown
+        .map(|q| json!({ "id": q.id, "unit": q.unit, "tables": tables(q), "label": q.label.text(language), "meaning": q.meaning.text(language) }))
+        .collect()
+}

@@ -1,0 +1,13 @@
+//! Catalogue, outcomes and answers in the form that other programs read: JSON with the ids of the
+//! catalogue, plain numbers in its units, yes/no and choices as words, what is not defined as null.
+//! The command line prints it; the JavaScript package hands it over as objects.
+
+mod analysis;
+mod catalogue;
+mod outcome;
+mod scenario;
+
+pub use analysis::{draws, explanation, sensitivity, solution, unanswerable};
+pub use catalogue::{chips, inputs, quantities, scenarios, source_text, sources};
+pub use outcome::{outcome_json, value_json};
+pub use scenario::set_json;
