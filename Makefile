@@ -1,6 +1,6 @@
 # Every command installs what it lacks. `make serve` shows the page, `make test` runs everything.
 SHELL := /bin/sh
-.PHONY: serve build test check bench clean setup
+.PHONY: serve build test check bench package clean setup
 PORT ?= 8080
 
 serve: build
@@ -20,8 +20,13 @@ bench:
 	@sh scripts/setup.sh test
 	@sh scripts/bench.sh
 
+# The npm package, in pkg/.
+package:
+	@sh scripts/setup.sh test
+	@sh scripts/package.sh
+
 setup:
 	@sh scripts/setup.sh build
 
 clean:
-	rm -rf target dist node_modules tests/browser/out
+	rm -rf target dist pkg node_modules tests/browser/out

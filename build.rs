@@ -40,6 +40,7 @@ fn rust(c: &Catalogue) -> String {
     inputs(&mut out, c);
     quantities(&mut out, c);
     tables(&mut out, c);
+    typescript(&mut out, c);
     out
 }
 
@@ -299,6 +300,22 @@ fn quantities(out: &mut String, c: &Catalogue) {
         series.len(),
         series.iter().map(|(k, q)| format!("({k}, &self.{}.values)", q.id)).collect::<Vec<_>>().join(", ")
     );
+}
+
+/// The ids as TypeScript, so that a wrong one is an error where it is written.
+fn typescript(out: &mut String, c: &Catalogue) {
+    let union = |ids: Vec<&String>| ids.iter().map(|id| format!("{id:?}")).collect::<Vec<_>>().join(" | ");
+    let of_table =
+        |table: &str| c.quantities.iter().filter(|q| q.tables.iter().any(|t| t == table)).map(|q| &q.id).collect();
+    let types = format!(
+        "export type InputId = {};\nexport type ScenarioId = {};\nexport type RateCardId = {};\nexport type ProgrammeId = {};\nexport type SeriesId = {};\nexport type FigureId = RateCardId | ProgrammeId;\n",
+        union(c.inputs.iter().map(|i| &i.id).collect()),
+        union(c.scenarios.iter().map(|s| &s.id).collect()),
+        union(of_table("rate_card")),
+        union(of_table("programme")),
+        union(of_table("by_quarter")),
+    );
+    let _ = writeln!(out, "/// The ids as TypeScript.\npub const TYPESCRIPT_IDS: &str = {types:?};");
 }
 
 fn tables(out: &mut String, c: &Catalogue) {

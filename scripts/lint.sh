@@ -8,3 +8,4 @@ if ! cargo clippy --version >/dev/null 2>&1; then
 fi
 cargo clippy --all-targets --quiet -- -D warnings
 cargo clippy --quiet --no-default-features --features ui -- -D warnings
+cargo clippy --quiet --no-default-features --features js -- -D warnings

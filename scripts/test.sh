@@ -30,6 +30,8 @@ stage "native tests" cargo test
 stage "pure rooms without page, charts and command line" cargo test --quiet --no-default-features --lib
 stage "tests in Chromium and Firefox" browser_tests
 stage "page" sh scripts/build.sh
+stage "package" sh scripts/package.sh
+stage "package tests" node --test --test-reporter=spec tests/package/
 stage "page tests" node --test --test-reporter=spec tests/browser/
 
 printf '\nTime of each stage\n%s' "$times"

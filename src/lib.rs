@@ -10,6 +10,8 @@ pub mod analysis;
 pub mod catalogue;
 #[cfg(feature = "chart")]
 pub mod chart;
+#[cfg(feature = "js")]
+pub mod js;
 pub mod model;
 pub mod report;
 #[cfg(feature = "ui")]
@@ -17,5 +19,3 @@ pub mod ui;
 pub mod units;
 #[cfg(feature = "wire")]
 pub mod wire;
-#[cfg(feature = "js")]
-pub mod js;

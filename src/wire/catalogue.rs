@@ -43,8 +43,7 @@ pub fn inputs(language: Language) -> Vec<Json> {
 /// The named scenarios and what they set.
 pub fn scenarios(language: Language) -> Vec<Json> {
     let rows = SCENARIOS.iter().map(|s| {
-        let sets: Map<String, Json> =
-            s.sets.iter().map(|(i, v)| (i.id().to_string(), value_json(*i, *v))).collect();
+        let sets: Map<String, Json> = s.sets.iter().map(|(i, v)| (i.id().to_string(), value_json(*i, *v))).collect();
         json!({
             "id": s.id, "name": s.name.text(language), "summary": s.summary.text(language), "as_of": s.as_of,
             "source": s.source, "source_text": source_text(s.source), "sets": sets,

@@ -6,15 +6,20 @@ import { serve } from '../../scripts/serve.mjs';
 const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
-/** The built page under a sub-path of a localhost origin, and a browser to open it in. */
-export async function start() {
+/** A headless Chromium that asks nobody for anything. */
+export function launch() {
   const executablePath = places.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error('No Chromium found; set CHROMIUM to the path of one.');
-  const { server, address } = await serve(0, '/some/where/');
-  const browser = await chromium.launch({
+  return chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
+}
+
+/** The built page under a sub-path of a localhost origin, and a browser to open it in. */
+export async function start() {
+  const { server, address } = await serve(0, '/some/where/');
+  const browser = await launch();
   const stop = async () => {
     await browser.close();
     server.close();
