@@ -40,6 +40,7 @@ fn rust(c: &Catalogue) -> String {
     inputs(&mut out, c);
     quantities(&mut out, c);
     tables(&mut out, c);
+    editions(&mut out, c);
     typescript(&mut out, c);
     out
 }
@@ -300,6 +301,19 @@ fn quantities(out: &mut String, c: &Catalogue) {
         series.len(),
         series.iter().map(|(k, q)| format!("({k}, &self.{}.values)", q.id)).collect::<Vec<_>>().join(", ")
     );
+}
+
+/// Older editions, the newest first, each with the defaults that the next newer one changed.
+fn editions(out: &mut String, c: &Catalogue) {
+    out.push_str("/// Older editions of the defaults, the newest first.\n#[allow(clippy::type_complexity)]\npub const EDITIONS: &[(&str, &[(InputId, Value)])] = &[");
+    for rows in c.editions.chunk_by(|a, b| a.edition == b.edition) {
+        let changes = rows.iter().filter_map(|old| {
+            let input = c.inputs.iter().find(|i| i.id == old.input)?;
+            Some(format!("(InputId::{}, {})", camel(&old.input), value(c, input, &old.value)))
+        });
+        let _ = write!(out, "({:?}, &[{}]), ", rows[0].edition, changes.collect::<Vec<_>>().join(", "));
+    }
+    out.push_str("];\n");
 }
 
 /// The ids as TypeScript, so that a wrong one is an error where it is written.

@@ -12,6 +12,7 @@ pub mod catalogue;
 pub mod chart;
 #[cfg(feature = "js")]
 pub mod js;
+pub mod link;
 pub mod model;
 pub mod report;
 #[cfg(feature = "ui")]

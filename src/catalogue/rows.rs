@@ -196,6 +196,14 @@ pub struct Scenario {
     pub sets: Vec<(String, String)>,
 }
 
+/// A default that an older edition had, where the next newer one changed it.
+#[derive(Debug, Clone)]
+pub struct OldDefault {
+    pub edition: String,
+    pub input: String,
+    pub value: String,
+}
+
 /// Everything in `data/`, checked.
 #[derive(Debug, Clone)]
 pub struct Catalogue {
@@ -205,6 +213,8 @@ pub struct Catalogue {
     pub chips: Vec<Chip>,
     pub precisions: Vec<Precision>,
     pub scenarios: Vec<Scenario>,
+    /// The newest edition first.
+    pub editions: Vec<OldDefault>,
     /// Language, then text by key.
     pub words: Vec<(String, BTreeMap<String, String>)>,
 }
@@ -439,19 +449,46 @@ pub fn scenarios(file: &str, text: &str, inputs: &[Input]) -> Read<Vec<Scenario>
             let (id, value) = set.split_once('=').ok_or_else(|| row.bad(format!("'{set}' is not input=value")))?;
             let input =
                 inputs.iter().find(|i| i.id == id).ok_or_else(|| row.bad(format!("there is no input '{id}'")))?;
-            if input.kind == "number" {
-                let x =
-                    value.parse::<f64>().map_err(|_| row.bad(format!("{id} is '{value}', which is not a number")))?;
-                let (min, max) = (input.min.unwrap_or(x), input.max.unwrap_or(x));
-                if !(min..=max).contains(&x) {
-                    return Err(row.bad(format!("{id} is {x}; allowed: {min} to {max}")));
-                }
-            }
+            check_value(&row, input, value)?;
             sets.push((id.to_string(), value.to_string()));
         }
         all.push(Scenario { id: row.id("id")?, source: row.filled("source")?, as_of: row.filled("as_of")?, sets });
     }
     Ok(all)
+}
+
+/// Old defaults, the newest edition first, the rows of an edition together.
+pub fn editions(file: &str, text: &str, inputs: &[Input]) -> Read<Vec<OldDefault>> {
+    let mut all: Vec<OldDefault> = Vec::new();
+    for row in rows(file, text, &["edition", "input", "value"])? {
+        let old =
+            OldDefault { edition: row.filled("edition")?, input: row.filled("input")?, value: row.filled("value")? };
+        let input = inputs.iter().find(|i| i.id == old.input);
+        let input = input.ok_or_else(|| row.bad(format!("there is no input '{}'", old.input)))?;
+        check_value(&row, input, &old.value)?;
+        if all.last().is_some_and(|last| last.edition < old.edition) {
+            return Err(row.bad(format!("edition {} stands after an older one", old.edition)));
+        }
+        if all.iter().any(|o| o.edition == old.edition && o.input == old.input) {
+            return Err(row.bad(format!("{} stands twice in {}", old.input, old.edition)));
+        }
+        all.push(old);
+    }
+    Ok(all)
+}
+
+/// A number must be one and within the bounds of its input.
+fn check_value(row: &Row, input: &Input, value: &str) -> Read<()> {
+    if input.kind != "number" {
+        return Ok(());
+    }
+    let id = &input.id;
+    let x = value.parse::<f64>().map_err(|_| row.bad(format!("{id} is '{value}', which is not a number")))?;
+    let (min, max) = (input.min.unwrap_or(x), input.max.unwrap_or(x));
+    if !(min..=max).contains(&x) {
+        return Err(row.bad(format!("{id} is {x}; allowed: {min} to {max}")));
+    }
+    Ok(())
 }
 
 pub fn words(file: &str, text: &str) -> Read<BTreeMap<String, String>> {
@@ -494,12 +531,14 @@ impl Catalogue {
         let chips = chips(&file, &text, &precisions)?;
         let (file, text) = read("scenarios.csv")?;
         let scenarios = scenarios(&file, &text, &inputs)?;
+        let (file, text) = read("editions.csv")?;
+        let editions = editions(&file, &text, &inputs)?;
         let mut languages = Vec::new();
         for language in LANGUAGES {
             let (file, text) = read(&format!("text/{language}.csv"))?;
             languages.push((language.to_string(), words(&file, &text)?));
         }
-        let all = Catalogue { inputs, quantities, sources, chips, precisions, scenarios, words: languages };
+        let all = Catalogue { inputs, quantities, sources, chips, precisions, scenarios, editions, words: languages };
         all.check()?;
         Ok(all)
     }

@@ -2,7 +2,7 @@
 //! throws an `Error` that names input, value and range; the instance stays usable.
 
 use crate::analysis::{self, Draws, Kept, Unanswerable};
-use crate::catalogue::{InputId, Language, QuantityRow, ScenarioRow};
+use crate::catalogue::{InputId, Language, QuantityRow, SCENARIOS, ScenarioRow};
 use crate::model::Scenario;
 use crate::report;
 use crate::wire;
@@ -36,6 +36,7 @@ fn read(value: JsValue) -> Result<Json, JsError> {
 
 /// What a call asks for beside its own arguments.
 struct Wanted {
+    preset: &'static ScenarioRow,
     scenario: Scenario,
     options: Map<String, Json>,
 }
@@ -65,14 +66,14 @@ fn wanted(value: JsValue, options: &[&str]) -> Result<Wanted, JsError> {
         let allowed: Vec<&str> = ["scenario", "set"].iter().chain(options).copied().collect();
         return Err(JsError::new(&format!("there is no '{key}' here; allowed: {}", allowed.join(", "))));
     }
-    let mut scenario = match wanted.get("scenario") {
-        None | Some(Json::Null) => Scenario::default(),
+    let preset = match wanted.get("scenario") {
+        None | Some(Json::Null) => &SCENARIOS[0],
         Some(Json::String(id)) => {
-            let row = ScenarioRow::find(id).ok_or_else(|| JsError::new(&format!("there is no scenario '{id}'")))?;
-            Scenario::of(row)
+            ScenarioRow::find(id).ok_or_else(|| JsError::new(&format!("there is no scenario '{id}'")))?
         }
         Some(other) => return Err(JsError::new(&format!("scenario = {other} is not an id"))),
     };
+    let mut scenario = Scenario::of(preset);
     match wanted.get("set") {
         None | Some(Json::Null) => {}
         Some(Json::Object(sets)) => {
@@ -80,7 +81,7 @@ fn wanted(value: JsValue, options: &[&str]) -> Result<Wanted, JsError> {
         }
         Some(other) => return Err(JsError::new(&format!("set = {other} is not an object of inputs"))),
     }
-    Ok(Wanted { scenario, options: wanted })
+    Ok(Wanted { preset, scenario, options: wanted })
 }
 
 fn refused(errors: Vec<crate::model::InputError>) -> JsError {
@@ -178,6 +179,22 @@ pub fn monte_carlo(
     let mut draws = Draws::new(&scenario, seed, count as usize, kept).map_err(unanswerable)?;
     draws.advance(count as usize);
     object(&wire::draws(&draws, &[output], series))
+}
+
+/// The fragment of a link to a scenario: `v1/meta@2026-11?budget=4e11`.
+#[wasm_bindgen(js_name = linkEncode)]
+pub fn link_encode(
+    #[wasm_bindgen(unchecked_optional_param_type = "Wanted")] wanted: JsValue,
+) -> Result<String, JsError> {
+    let wanted = self::wanted(wanted, &[])?;
+    wanted.scenario.resolve().map_err(refused)?;
+    Ok(crate::link::encode(wanted.preset, &wanted.scenario))
+}
+
+/// What a link opens. It never fails: what cannot be read is dropped and named.
+#[wasm_bindgen(js_name = linkDecode, unchecked_return_type = "Decoded")]
+pub fn link_decode(link: &str) -> Answer {
+    object(&wire::decoded(LANGUAGE, &crate::link::decode(link)))
 }
 
 /// Every input with its default, ranges, source and reasons.

@@ -99,6 +99,17 @@ export interface MonteCarlo {
   fan: { series: SeriesId; quantiles: (number[] | null)[] } | null;
 }
 
+/** What a link opens, and what of it was dropped. */
+export interface Decoded {
+  scenario: ScenarioId;
+  /** What differs from the named scenario; "default" for an input that it sets and the link resets. */
+  set: Partial<Record<InputId, Setting>>;
+  edition: string;
+  /** Defaults that have changed since the link was made, with their former values. */
+  changed_since: Partial<Record<InputId, Setting>>;
+  dropped: string[];
+}
+
 export type Confidence = "found" | "derived" | "analyst" | "assumption";
 
 export interface InputRow {

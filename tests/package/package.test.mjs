@@ -43,6 +43,16 @@ test('questions are answered as on the command line', () => {
   assert.deepEqual(gigawatt.monteCarlo('npv', { draws: 500, seed: 3, series: 'it_mw' }), cli('monte-carlo', ...options));
 });
 
+test('a link goes out and comes in', () => {
+  const wanted = { scenario: 'hyperion-5gw', set: { chip_life: 4, refresh: false } };
+  const link = gigawatt.linkEncode(wanted);
+  assert.equal(link, 'v1/hyperion-5gw@2026-11?chip_life=4&refresh=no');
+  const { scenario, set, dropped } = gigawatt.linkDecode(`https://example.org/#${link}`);
+  assert.deepEqual({ scenario, set, dropped }, { scenario: 'hyperion-5gw', set: { chip_life: 4, refresh: 'no' }, dropped: [] });
+  assert.deepEqual(gigawatt.compute({ scenario, set }), gigawatt.compute(wanted));
+  assert.match(gigawatt.linkDecode('v1/meta?pue=9').dropped[0], /pue = 9 .*1 to 3/);
+});
+
 test('a thousand bad values each throw an Error that names input and value, and the instance stays usable', () => {
   const good = gigawatt.compute();
   const inputs = gigawatt.inputs();

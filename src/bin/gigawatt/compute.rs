@@ -1,9 +1,9 @@
 //! `gigawatt compute`: the whole outcome of a scenario.
 
-use crate::output::{Done, ENGLISH, Format, aligned, csv, print, print_json};
-use crate::wanted::{Wanted, run};
+use crate::output::{Done, ENGLISH, Format, aligned, csv, print, print_json, quoted};
+use crate::wanted::{Wanted, preset_and_scenario, run};
 use clap::Args;
-use gigawatt::catalogue::QUANTITIES;
+use gigawatt::catalogue::{EDITION, INPUTS, QUANTITIES, SCENARIOS};
 use gigawatt::model::Outcome;
 use gigawatt::report;
 
@@ -21,6 +21,23 @@ pub fn compute(c: &Compute) -> Done {
         Format::Json => print_json(&gigawatt::wire::outcome_json(ENGLISH, &outcome)),
         Format::Csv => print(&compute_csv(&outcome)),
         Format::Text => print(&compute_text(&outcome)),
+    }
+}
+
+#[derive(Args)]
+pub struct Link {
+    #[command(flatten)]
+    wanted: Wanted,
+    /// As a scenario file instead
+    #[arg(long)]
+    file: bool,
+}
+
+pub fn link(l: &Link) -> Done {
+    let (preset, scenario) = preset_and_scenario(&l.wanted)?;
+    match l.file {
+        true => print_json(&gigawatt::wire::scenario_file(preset, &scenario)),
+        false => print(&format!("{}\n", gigawatt::link::encode(preset, &scenario))),
     }
 }
 
@@ -51,13 +68,20 @@ fn compute_text(outcome: &Outcome) -> String {
     out
 }
 
-/// One line a quarter; the single figures stand before as `# id,value,unit`.
+/// Inputs and single figures as `# id,value,unit,label`, then one line a quarter.
 fn compute_csv(outcome: &Outcome) -> String {
-    let mut out = String::new();
+    let link = gigawatt::link::encode(&SCENARIOS[0], &outcome.scenario);
+    let mut out = format!("# gigawatt {}, edition {EDITION}, {link}\n# inputs\n", env!("CARGO_PKG_VERSION"));
+    let values = outcome.inputs.values();
+    for row in &INPUTS {
+        let value = gigawatt::link::value_text(row.input, values[row.input as usize]);
+        out += &format!("# {},{value},{},{}\n", row.id, row.unit, quoted(row.label.text(ENGLISH)));
+    }
+    out += "# figures\n";
     for (id, x) in outcome.rate_card.each().into_iter().chain(outcome.programme.totals.each()) {
         let row = &QUANTITIES[id as usize];
         let value = if x.is_finite() { x.to_string() } else { String::new() };
-        out += &format!("# {},{value},{}\n", row.id, row.unit);
+        out += &format!("# {},{value},{},{}\n", row.id, row.unit, quoted(row.label.text(ENGLISH)));
     }
     let series = outcome.programme.quarters.each();
     let limits: Vec<&str> = outcome.limits().map(|l| l.id()).collect();

@@ -55,6 +55,10 @@ enum Command {
     /// Annuities, present values and rates of return
     #[command(subcommand)]
     Finance(finance::Finance),
+    /// Prints a scenario as a link, or with --file as a scenario file
+    Link(compute::Link),
+    /// Prints the JSON Schema of what goes in and comes out
+    Schema,
     /// Draws a chart as SVG
     Chart(chart::Chart),
     /// Writes the answer of the default scenario into a built page
@@ -97,6 +101,8 @@ fn run(command: Command) -> output::Done {
         Command::MonteCarlo(m) => analysis::run_monte_carlo(&m),
         Command::Sweep(s) => sweep::sweep(&s),
         Command::Finance(f) => finance::finance(&f),
+        Command::Link(l) => compute::link(&l),
+        Command::Schema => output::print_json(&gigawatt::wire::schema(output::ENGLISH)),
         Command::Chart(c) => chart::chart(&c),
         Command::Page(p) => page::write_page(&p),
     }

@@ -36,12 +36,16 @@ pub fn print_json(json: &Json) -> Done {
     print(&format!("{json:#}\n"))
 }
 
-pub fn csv(rows: &[Vec<String>]) -> String {
-    let cell = |text: &String| match text.contains([',', '"', '\n']) {
+/// A cell of CSV, in quotes where it needs them.
+pub fn quoted(text: &str) -> String {
+    match text.contains([',', '"', '\n']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text.clone(),
-    };
-    rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(",") + "\n").collect()
+        false => text.to_string(),
+    }
+}
+
+pub fn csv(rows: &[Vec<String>]) -> String {
+    rows.iter().map(|row| row.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(",") + "\n").collect()
 }
 
 /// Rows as columns of equal width.
