@@ -390,8 +390,9 @@ fn tables(out: &mut String, c: &Catalogue) {
         let key = |name: &str| word(c, &format!("scenario.{}.{name}", s.id));
         let _ = writeln!(
             out,
-            "    ScenarioRow {{ id: {:?}, source: {:?}, as_of: {:?}, sets: &[{}], name: {}, summary: {} }},",
+            "    ScenarioRow {{ id: {:?}, on_page: {}, source: {:?}, as_of: {:?}, sets: &[{}], name: {}, summary: {} }},",
             s.id,
+            s.on_page,
             s.source,
             s.as_of,
             sets.join(", "),

@@ -1,8 +1,8 @@
 //! One figure of a scenario, by as little of the model as gives it.
 
-use crate::catalogue::{InputId, Inputs, Kind, QUANTITIES, Value, quantity};
+use crate::catalogue::{InputId, Kind, QUANTITIES, Value, quantity};
 use crate::model::{InputError, Programme, Scenario, rate_card};
-use crate::units::Num;
+use crate::units::Memory;
 
 /// Why a scenario has no value of a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,10 +42,23 @@ pub enum Unanswerable {
 /// The opening scenario's `capex_per_it_gw` is 40.7e9 USD. Only what the figure needs is computed:
 /// a figure of the rate card costs no programme, and only `irr` costs the search for it.
 pub fn figure(scenario: &Scenario, quantity: u16) -> Result<f64, Gap> {
-    let inputs = scenario.resolve().map_err(Gap::Refused)?;
-    let x = match is_searched(quantity) {
-        true => scenario.compute().map_err(Gap::Refused)?.figure(quantity),
-        false => of_inputs(&inputs, quantity),
+    figure_in(scenario, quantity, &mut Memory::default())
+}
+
+/// The same, in the memory that an earlier run has left.
+pub(super) fn figure_in(scenario: &Scenario, quantity: u16, memory: &mut Memory<f64>) -> Result<f64, Gap> {
+    let find = |all: &[(u16, f64)]| all.iter().find(|(id, _)| *id == quantity).map(|(_, x)| *x);
+    let is_of_rate_card = QUANTITIES.get(quantity as usize).is_some_and(|row| row.rate_card);
+    let x = if is_of_rate_card {
+        find(&rate_card(&scenario.resolve().map_err(Gap::Refused)?).each())
+    } else {
+        let programme = match is_searched(quantity) {
+            true => scenario.run(memory).map_err(Gap::Refused)?.programme,
+            false => Programme::with_memory(&scenario.resolve().map_err(Gap::Refused)?, memory),
+        };
+        let x = find(&programme.totals.each());
+        programme.leave_to(memory);
+        x
     };
     x.filter(|x| x.is_finite()).ok_or(Gap::Undefined)
 }
@@ -84,12 +97,4 @@ pub(super) fn with(scenario: &Scenario, input: InputId, x: f64) -> Scenario {
 /// The value of an input where it is a number.
 pub(super) fn number(scenario: &Scenario, input: InputId) -> Option<f64> {
     scenario.value(input).and_then(Value::number)
-}
-
-fn of_inputs<N: Num>(inputs: &Inputs<N>, quantity: u16) -> Option<N> {
-    let of = |all: &[(u16, N)]| all.iter().find(|(id, _)| *id == quantity).map(|(_, x)| *x);
-    if QUANTITIES[quantity as usize].rate_card {
-        return of(&rate_card(inputs).each());
-    }
-    of(&Programme::new(inputs).totals.each())
 }

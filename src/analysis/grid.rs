@@ -1,8 +1,9 @@
 //! A figure over two inputs: the map of a trade-off, and lines along which the figure stays the same.
 
-use super::figure::{Gap, Unanswerable, check_figure, check_number, figure, with};
+use super::figure::{Gap, Unanswerable, check_figure, check_number, figure_in, with};
 use crate::catalogue::InputId;
 use crate::model::Scenario;
+use crate::units::Memory;
 use std::collections::BTreeMap;
 
 /// One side of a map: values of an input at even distances on the scale of its row.
@@ -114,10 +115,11 @@ impl Grid {
     pub fn advance(&mut self, count: usize) -> usize {
         let until = self.made.saturating_add(count).min(self.cells.len());
         let width = self.x.values.len();
+        let mut memory = Memory::default();
         for k in self.made..until {
             let scenario = with(&self.scenario, self.x.input, self.x.values[k % width]);
             let scenario = with(&scenario, self.y.input, self.y.values[k / width]);
-            self.cells[k] = match figure(&scenario, self.quantity) {
+            self.cells[k] = match figure_in(&scenario, self.quantity, &mut memory) {
                 Ok(x) => Cell::Value(x),
                 Err(Gap::Undefined) => Cell::Undefined,
                 Err(Gap::Refused(_)) => Cell::Refused,

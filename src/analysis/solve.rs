@@ -8,9 +8,11 @@
 //! Two kinds of question have steps instead of roots: an input that acts through whole quarters, and
 //! a figure that is a date. They are answered by the first value that meets the target.
 
-use super::figure::{Gap, Unanswerable, check_figure, check_number, figure, is_date, number, with};
+use super::figure::{Gap, Unanswerable, check_figure, check_number, figure_in, is_date, number, with};
+use super::plausible::{plausible, slider};
 use crate::catalogue::{InputId, InputRow, QUANTITIES};
 use crate::model::Scenario;
+use crate::units::Memory;
 use std::cmp::Ordering;
 
 /// A root gives the target to this share of it.
@@ -111,16 +113,16 @@ pub fn solve(scenario: &Scenario, vary: InputId, quantity: u16, target: f64) -> 
     if !target.is_finite() {
         return Err(Unanswerable::NoTarget(target));
     }
-    let mut search = Search { scenario, vary, quantity, target, seen: Vec::new(), runs: 0 };
+    let mut search = Search::new(scenario, vary, quantity, target);
     let acts_in_quarters = vary.row().quarters && QUANTITIES[quantity as usize].programme;
     let (answer, jumps) = if acts_in_quarters {
         let points = search.points(quarters(vary.row()));
         (search.steps(&points, true), Vec::new())
     } else if is_date(quantity) {
-        let points = search.points(scan(vary.row(), number(scenario, vary)));
+        let points = search.points(scan(scenario, vary));
         (search.steps(&points, false), Vec::new())
     } else {
-        let points = search.points(scan(vary.row(), number(scenario, vary)));
+        let points = search.points(scan(scenario, vary));
         search.roots(points)
     };
     let Some(reached) = search.reached() else {
@@ -132,10 +134,14 @@ pub fn solve(scenario: &Scenario, vary: InputId, quantity: u16, target: f64) -> 
 /// Where the scan looks, in order: even steps over the hard range; denser ones over the plausible
 /// range and the slider's, by decades on a log scale; even decades of a range that is not negative;
 /// and of dates and spans each quarter, on both sides of the place where it may switch.
-fn scan(row: &InputRow, present: Option<f64>) -> Vec<f64> {
+fn scan(scenario: &Scenario, vary: InputId) -> Vec<f64> {
+    let row = vary.row();
     let (min, max) = (row.min, row.max);
-    let mut all = vec![min, max, row.track_min, row.track_max];
-    all.extend([row.low, row.high, present].into_iter().flatten());
+    let ends = [Some(slider(scenario, vary)), plausible(scenario, vary)];
+    let ends: Vec<f64> = ends.into_iter().flatten().flatten().collect();
+    let mut all = vec![min, max];
+    all.extend(&ends);
+    all.extend(number(scenario, vary));
     all.extend(even(min, max, EVEN));
     if row.unit == "year" {
         let shift = if row.quarters { 0.125 } else { 0.0 };
@@ -146,8 +152,7 @@ fn scan(row: &InputRow, present: Option<f64>) -> Vec<f64> {
             all.extend([switch, other_side, switch + 0.125]);
         }
     } else {
-        let from = row.low.unwrap_or(row.track_min).min(row.track_min);
-        let to = row.high.unwrap_or(row.track_max).max(row.track_max);
+        let (from, to) = ends.iter().fold((max, min), |(from, to), x| (x.min(from), x.max(to)));
         match row.log {
             true => all.extend(decades(from, to, DENSE)),
             false => all.extend(even(from, to, DENSE)),
@@ -181,6 +186,10 @@ struct Search<'s> {
     vary: InputId,
     quantity: u16,
     target: f64,
+    plausible: Option<[f64; 2]>,
+    /// The width of the slider: what is small beside it is small.
+    width: f64,
+    memory: Memory<f64>,
     /// Every value that has a figure, in the order in which they were computed.
     seen: Vec<(f64, f64)>,
     runs: usize,
@@ -217,14 +226,29 @@ enum Closed {
     Gap(Place),
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
+    fn new(scenario: &'s Scenario, vary: InputId, quantity: u16, target: f64) -> Self {
+        let [from, to] = slider(scenario, vary);
+        Search {
+            scenario,
+            vary,
+            quantity,
+            target,
+            plausible: plausible(scenario, vary),
+            width: to - from,
+            memory: Memory::default(),
+            seen: Vec::new(),
+            runs: 0,
+        }
+    }
+
     fn points(&mut self, inputs: Vec<f64>) -> Vec<Place> {
         inputs.into_iter().map(|x| self.place(x)).collect()
     }
 
     fn place(&mut self, x: f64) -> Place {
         self.runs += 1;
-        match figure(&with(self.scenario, self.vary, x), self.quantity) {
+        match figure_in(&with(self.scenario, self.vary, x), self.quantity, &mut self.memory) {
             Ok(y) => {
                 self.seen.push((x, y));
                 Place { point: Point { input: x, figure: Some(y) }, side: Some(self.side(y)) }
@@ -253,8 +277,7 @@ impl Search<'_> {
     }
 
     fn plausible(&self, from: f64, to: f64) -> Option<bool> {
-        let row = self.vary.row();
-        Some(from <= row.high? && to >= row.low?)
+        self.plausible.map(|[low, high]| from <= high && to >= low)
     }
 
     fn reached(&self) -> Option<Reached> {
@@ -434,7 +457,6 @@ impl Search<'_> {
     fn close_in(&mut self, left: Place, right: Place) -> Closed {
         let off = |place: Place| place.point.figure.map_or(f64::NAN, |y| y - self.target);
         let (mut a, mut b) = ((left, off(left)), (right, off(right)));
-        let grain = f64::EPSILON * (self.vary.row().track_max - self.vary.row().track_min).abs();
         let mut t = 0.5;
         for _ in 0..200 {
             let x = a.0.input() + t * (b.0.input() - a.0.input());
@@ -458,7 +480,7 @@ impl Search<'_> {
             };
             a = next;
             let width = b.0.input() - a.0.input();
-            let finest = f64::EPSILON * a.0.input().abs() + 1e-9 * grain;
+            let finest = f64::EPSILON * (a.0.input().abs() + 1e-9 * self.width);
             let least = finest / width.abs();
             if least > 0.5 {
                 break;
@@ -487,7 +509,7 @@ impl Search<'_> {
             return Closed::Root(best);
         }
         let row = self.vary.row();
-        let around = 1e-7 * best.input().abs().max(row.track_max - row.track_min);
+        let around = 1e-7 * best.input().abs().max(self.width);
         let outer = [before.input() - around, after.input() + around].map(|x| self.place(x.clamp(row.min, row.max)));
         let moves = |a: Place, b: Place| Some((a.point.figure? - b.point.figure?).abs());
         match (moves(before, after), moves(outer[0], outer[1])) {

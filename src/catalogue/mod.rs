@@ -236,6 +236,8 @@ impl Precision {
 #[derive(Debug)]
 pub struct ScenarioRow {
     pub id: &'static str,
+    /// Offered on the page; the others are for links and the command line.
+    pub on_page: bool,
     pub source: &'static str,
     pub as_of: &'static str,
     pub sets: &'static [(InputId, Value)],

@@ -191,6 +191,8 @@ pub struct Precision {
 #[derive(Debug, Clone)]
 pub struct Scenario {
     pub id: String,
+    /// Offered on the page; the others are for links and the command line.
+    pub on_page: bool,
     pub source: String,
     pub as_of: String,
     pub sets: Vec<(String, String)>,
@@ -443,7 +445,7 @@ fn chip(row: &Row, precisions: &[Precision]) -> Read<Chip> {
 
 pub fn scenarios(file: &str, text: &str, inputs: &[Input]) -> Read<Vec<Scenario>> {
     let mut all = Vec::new();
-    for row in rows(file, text, &["id", "source", "as_of", "sets"])? {
+    for row in rows(file, text, &["id", "on_page", "source", "as_of", "sets"])? {
         let mut sets = Vec::new();
         for set in row.text("sets")?.split_whitespace() {
             let (id, value) = set.split_once('=').ok_or_else(|| row.bad(format!("'{set}' is not input=value")))?;
@@ -452,7 +454,13 @@ pub fn scenarios(file: &str, text: &str, inputs: &[Input]) -> Read<Vec<Scenario>
             check_value(&row, input, value)?;
             sets.push((id.to_string(), value.to_string()));
         }
-        all.push(Scenario { id: row.id("id")?, source: row.filled("source")?, as_of: row.filled("as_of")?, sets });
+        all.push(Scenario {
+            id: row.id("id")?,
+            on_page: row.yes("on_page")?,
+            source: row.filled("source")?,
+            as_of: row.filled("as_of")?,
+            sets,
+        });
     }
     Ok(all)
 }

@@ -81,7 +81,8 @@ fn a_wrong_head_or_a_short_row_is_refused() {
 #[test]
 fn a_scenario_sets_inputs_that_exist_within_their_bounds() {
     let inputs = real().inputs;
-    let read = |sets: &str| scenarios("file", &format!("id,source,as_of,sets\nx,assumption,2026,{sets}\n"), &inputs);
+    let read =
+        |sets: &str| scenarios("file", &format!("id,on_page,source,as_of,sets\nx,,assumption,2026,{sets}\n"), &inputs);
     assert!(read("budget=4e11 pue=1.2").is_ok());
     for (sets, reason) in [
         ("buget=1", "there is no input 'buget'"),

@@ -39,14 +39,16 @@ pub enum Dropped {
     Contradicts(InputId, InputError),
 }
 
+/// A former id of an input, what it is called now, and how a value is written now.
+pub type Rename<'a> = (&'a str, &'a str, fn(&str) -> String);
+
 /// What a version knows of earlier ones.
 #[derive(Clone, Copy, Debug)]
 pub struct Tables<'a> {
     pub edition: &'a str,
     /// Older editions, the newest first, each with the defaults that the next newer one changed.
     pub editions: &'a [(&'a str, &'a [(InputId, Value)])],
-    /// Former ids of inputs, with what they are called now and how a value is written now.
-    pub renames: &'a [(&'a str, &'a str, fn(&str) -> String)],
+    pub renames: &'a [Rename<'a>],
 }
 
 /// What this version knows.

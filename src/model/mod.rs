@@ -15,6 +15,7 @@ mod peak;
 mod programme;
 mod rate_card;
 mod scenario;
+mod training;
 mod trends;
 mod value;
 
@@ -24,3 +25,4 @@ pub use outcome::{Note, Outcome, Run, UnspentReason, Year};
 pub use programme::Programme;
 pub use rate_card::rate_card;
 pub use scenario::{InputError, Rule, Scenario};
+pub use training::{BadRun, Date, TrainingCost, TrainingRun, training_cost};

@@ -166,7 +166,7 @@ fn answer(out: &mut String, language: Language, scenario: &ScenarioRow, outcome:
         escaped(word!(language, "page.caveat_link")),
     );
     let _ = write!(out, "<nav class=\"presets\" aria-label=\"{}\"><ul>", escaped(word!(language, "page.presets")));
-    for row in &SCENARIOS {
+    for row in SCENARIOS.iter().filter(|row| row.on_page) {
         let current = if row.id == scenario.id { "true" } else { "false" };
         let _ = write!(
             out,

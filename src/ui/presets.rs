@@ -17,7 +17,7 @@ pub fn Presets(props: &PresetsProps) -> Html {
     html! {
         <nav class="presets" aria-label={word!(language, "page.presets")}>
             <ul>
-                { for SCENARIOS.iter().enumerate().map(|(k, row)| {
+                { for SCENARIOS.iter().enumerate().filter(|(_, row)| row.on_page).map(|(k, row)| {
                     let on_change = props.on_change.clone();
                     let onclick = move |_| on_change.emit(Action::Preset(k));
                     let pressed = if k == props.preset { "true" } else { "false" };

@@ -14,6 +14,8 @@ mod link;
 mod published;
 mod random;
 mod reference;
+mod scenarios;
 mod sweep;
+mod training;
 mod traps;
 mod wire;

@@ -10,6 +10,7 @@ mod lists;
 mod output;
 mod page;
 mod sweep;
+mod training;
 mod wanted;
 
 use clap::error::ErrorKind;
@@ -52,6 +53,8 @@ enum Command {
     MonteCarlo(analysis::MonteCarlo),
     /// Computes one scenario a line from standard input, one result a line
     Sweep(sweep::Sweep),
+    /// What a training run costs, by Epoch AI's method
+    TrainingCost(training::TrainingArgs),
     /// Annuities, present values and rates of return
     #[command(subcommand)]
     Finance(finance::Finance),
@@ -100,6 +103,7 @@ fn run(command: Command) -> output::Done {
         Command::Sensitivity(s) => analysis::run_sensitivity(&s),
         Command::MonteCarlo(m) => analysis::run_monte_carlo(&m),
         Command::Sweep(s) => sweep::sweep(&s),
+        Command::TrainingCost(t) => training::training(&t),
         Command::Finance(f) => finance::finance(&f),
         Command::Link(l) => compute::link(&l),
         Command::Schema => output::print_json(&gigawatt::wire::schema(output::ENGLISH)),
