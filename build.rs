@@ -40,6 +40,7 @@ fn rust(c: &Catalogue) -> String {
     inputs(&mut out, c);
     quantities(&mut out, c);
     tables(&mut out, c);
+    claims(&mut out, c);
     editions(&mut out, c);
     typescript(&mut out, c);
     out
@@ -301,6 +302,26 @@ fn quantities(out: &mut String, c: &Catalogue) {
         series.len(),
         series.iter().map(|(k, q)| format!("({k}, &self.{}.values)", q.id)).collect::<Vec<_>>().join(", ")
     );
+}
+
+fn claims(out: &mut String, c: &Catalogue) {
+    let _ = writeln!(out, "pub static CLAIMS: [ClaimRow; {}] = [", c.claims.len());
+    for x in &c.claims {
+        let key = |name: &str| word(c, &format!("claim.{}.{name}", x.id));
+        let _ = writeln!(
+            out,
+            "    ClaimRow {{ id: {:?}, who: {:?}, source: {:?}, date: {:?}, scenario: {:?}, facts: &{:?}, words: {}, answer: {} }},",
+            x.id,
+            x.who,
+            x.source,
+            x.date,
+            x.scenario,
+            x.facts,
+            key("words"),
+            key("answer"),
+        );
+    }
+    out.push_str("];\n");
 }
 
 /// Older editions, the newest first, each with the defaults that the next newer one changed.

@@ -1,20 +1,24 @@
 //! Questions over the model. Each is answered by the equations themselves, never by a copy of them,
 //! and in plain data: `report` puts it into words.
 
+mod claims;
 mod compare;
 mod explain;
 mod figure;
 mod grid;
 mod monte_carlo;
+mod plausible;
 mod sensitivity;
 mod solve;
 mod spread;
 
+pub use claims::{ClaimAnswer, ClaimNumber, answer};
 pub use compare::{Comparison, FigureDifference, InputDifference, MOST, compare};
 pub use explain::{Condition, Explanation, Form, Part, PartKind, explain, explain_all};
 pub use figure::{Gap, Unanswerable, figure};
 pub use grid::{Axis, Cell, Grid, Isoline};
 pub use monte_carlo::{Draws, Kept, QUANTILES, Quantiles, Share};
+pub use plausible::plausible;
 pub use sensitivity::{
     Bar, Correlation, Elasticity, End, Tornado, elasticities, elasticity, rank_correlations, spearman, tornado,
 };

@@ -4,11 +4,11 @@
 //! independent ones, so the same seed gives the same bits everywhere. A draw that the scenario's
 //! rules refuse (network and storage together above nine tenths) is counted and left out.
 
-use super::figure::{Unanswerable, check_figure, check_number, is_searched};
+use super::figure::{Unanswerable, check_figure, check_number, figure, is_searched};
 use super::spread::{Spread, Triangle, draw_count, spreads};
 use crate::catalogue::{InputId, Inputs, Kind, QUANTITIES, Value};
 use crate::model::{InputError, Programme, Scenario, rate_card};
-use crate::units::{LANES, Lanes, Num};
+use crate::units::{LANES, Lanes, Memory, Num};
 use std::sync::OnceLock;
 
 /// The quantiles of a fan, in thousandths: the median, and the ends of 50, 80 and 95 % of all draws.
@@ -35,6 +35,7 @@ pub struct Draws {
     /// By input, its place among the spreads.
     place: [Option<u8>; InputId::COUNT],
     may_be_refused: bool,
+    memory: Memory<Lanes>,
     made: usize,
     /// The draws that were not refused.
     accepted: Vec<u32>,
@@ -85,6 +86,7 @@ impl Draws {
             triangles: Vec::new(),
             place: [None; InputId::COUNT],
             may_be_refused: false,
+            memory: Memory::default(),
             made: 0,
             accepted: Vec::new(),
             figures: vec![Vec::new(); kept.figures.len()],
@@ -253,36 +255,52 @@ impl Draws {
     }
 
     fn keep(&mut self, inputs: &Inputs<Lanes>, accepted: [bool; LANES]) {
-        let of_programme = |id: &u16| !QUANTITIES[*id as usize].rate_card && !is_searched(*id);
-        let needs_programme = self.kept.series.is_some() || self.kept.figures.iter().any(of_programme);
-        let programme = needs_programme.then(|| Programme::new(inputs));
-        let totals = programme.as_ref().map(|programme| programme.totals.each());
-        let card = self.kept.figures.iter().any(|id| QUANTITIES[*id as usize].rate_card);
-        let card = card.then(|| rate_card(inputs).each());
         let lanes = || (0..LANES).filter(|lane| accepted[*lane]);
-
-        for (id, values) in self.kept.figures.iter().zip(&mut self.figures) {
-            if is_searched(*id) {
-                values.extend(lanes().map(|lane| searched(inputs, lane, *id)));
-                continue;
-            }
-            let all = totals.iter().flatten().chain(card.iter().flatten());
-            let Some((_, x)) = all.into_iter().find(|(quantity, _)| quantity == id) else { continue };
-            values.extend(lanes().map(|lane| x.0[lane]));
+        let is_of_card = |id: &u16| QUANTITIES[*id as usize].rate_card;
+        let is_of_programme = |id: &u16| !is_of_card(id) && !is_searched(*id);
+        if self.kept.figures.iter().any(is_of_card) {
+            keep_figures(&self.kept.figures, &mut self.figures, &rate_card(inputs).each(), lanes());
         }
+        for (id, values) in self.kept.figures.iter().zip(&mut self.figures).filter(|(id, _)| is_searched(**id)) {
+            values.extend(lanes().map(|lane| searched(inputs, lane, *id)));
+        }
+        if self.kept.series.is_none() && !self.kept.figures.iter().any(is_of_programme) {
+            return;
+        }
+        let programme = Programme::with_memory(inputs, &mut self.memory);
+        keep_figures(&self.kept.figures, &mut self.figures, &programme.totals.each(), lanes());
+        self.keep_series(&programme, lanes());
+        programme.leave_to(&mut self.memory);
+    }
 
-        let (Some(id), Some(programme)) = (self.kept.series, &programme) else { return };
+    fn keep_series(&mut self, programme: &Programme<Lanes>, lanes: impl Iterator<Item = usize> + Clone) {
         let all = programme.quarters.each();
-        let Some((_, series)) = all.into_iter().find(|(quantity, _)| *quantity == id) else { return };
+        let Some((_, series)) = all.into_iter().find(|(quantity, _)| Some(*quantity) == self.kept.series) else {
+            return;
+        };
         if self.quarters != series.len() {
             self.quarters = series.len();
             self.series.resize(self.quarters * self.count, 0.0);
         }
-        let from = self.accepted.len() - lanes().count();
+        let from = self.accepted.len() - lanes.clone().count();
         for (row, x) in self.series.chunks_exact_mut(self.count).zip(series) {
-            for (k, lane) in lanes().enumerate() {
-                row[from + k] = x.0[lane] as f32;
+            for (place, lane) in row[from..].iter_mut().zip(lanes.clone()) {
+                *place = x.0[lane] as f32;
             }
+        }
+    }
+}
+
+/// Keeps those of `all` that are wanted; what a search gives is kept elsewhere.
+fn keep_figures(
+    wanted: &[u16],
+    kept: &mut [Vec<f64>],
+    all: &[(u16, Lanes)],
+    lanes: impl Iterator<Item = usize> + Clone,
+) {
+    for (id, values) in wanted.iter().zip(kept).filter(|(id, _)| !is_searched(**id)) {
+        if let Some((_, x)) = all.iter().find(|(quantity, _)| quantity == id) {
+            values.extend(lanes.clone().map(|lane| x.0[lane]));
         }
     }
 }
@@ -293,7 +311,7 @@ fn searched(inputs: &Inputs<Lanes>, lane: usize, quantity: u16) -> f64 {
     for (input, value) in InputId::ALL.into_iter().zip(inputs.map(|_, x| x.0[lane]).values()) {
         scenario.set(input, value);
     }
-    scenario.compute().ok().and_then(|outcome| outcome.figure(quantity)).unwrap_or(f64::NAN)
+    figure(&scenario, quantity).unwrap_or(f64::NAN)
 }
 
 /// The order statistics of [`QUANTILES`]: of `n` keys the one with the number `share * n`, rounded

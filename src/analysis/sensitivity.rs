@@ -4,6 +4,7 @@
 
 use super::figure::{Gap, Unanswerable, check_figure, check_number, figure, is_date, number, with};
 use super::monte_carlo::Draws;
+use super::plausible::plausible;
 use crate::catalogue::{INPUTS, InputId, InputRow, QUANTITIES};
 use crate::model::Scenario;
 
@@ -69,15 +70,15 @@ pub fn tornado(scenario: &Scenario, quantity: u16) -> Result<Tornado, Unanswerab
 }
 
 fn bar(scenario: &Scenario, row: &InputRow, quantity: u16, present: Option<&f64>) -> Option<Bar> {
-    let (low, high) = (row.low.filter(|_| row.uncertain)?, row.high?);
-    let [low, high] = [low, high].map(|x| End { input: x, figure: figure(&with(scenario, row.input, x), quantity) });
+    let range = plausible(scenario, row.input).filter(|_| row.uncertain)?;
+    let [low, high] = range.map(|x| End { input: x, figure: figure(&with(scenario, row.input, x), quantity) });
     let swing = match (&low.figure, &high.figure) {
         (Ok(a), Ok(b)) => Some((b - a).abs()),
         (Ok(x), Err(_)) | (Err(_), Ok(x)) => present.map(|present| (x - present).abs()),
         (Err(_), Err(_)) => None,
     };
-    let plausible = number(scenario, row.input).is_some_and(|x| (low.input..=high.input).contains(&x));
-    Some(Bar { input: row.input, low, high, swing, plausible })
+    let is_inside = number(scenario, row.input).is_some_and(|x| (low.input..=high.input).contains(&x));
+    Some(Bar { input: row.input, low, high, swing, plausible: is_inside })
 }
 
 /// The elasticities of a figure to every uncertain input, in the order of the catalogue.

@@ -2,7 +2,8 @@
 //! the scenario.
 
 use super::figure::{number, with};
-use crate::catalogue::{INPUTS, InputId, InputRow};
+use super::plausible::plausible;
+use crate::catalogue::{INPUTS, InputId, InputRow, Value};
 use crate::model::Scenario;
 use crate::units::Num;
 
@@ -27,10 +28,10 @@ pub struct Spread {
 /// The spreads of a scenario, in the order of the catalogue; an input that is not uncertain, or has
 /// no room, has none and stays.
 ///
-/// The likeliest value is the scenario's. Where it lies in the plausible range, the range is the
-/// row's. Where it lies outside (another chip, another budget) the range moves along by the same
-/// distance on the row's scale: the budget of 200 to 600 around 300 bn USD becomes 66.7 to 200
-/// around 100. Either way the ends are cut where the value alone would be refused.
+/// The likeliest value is the scenario's. Where it lies in the plausible range, that range is drawn
+/// from. Where it lies outside, the range moves along by its distance from the default on the row's
+/// scale: the budget of 200 to 600 around 300 bn USD becomes 66.7 to 200 around 100. Either way the
+/// ends are cut where the value alone would be refused.
 pub fn spreads(scenario: &Scenario) -> Vec<Spread> {
     let mut draws: Vec<&str> = Vec::new();
     let mut all = Vec::new();
@@ -55,13 +56,13 @@ pub(super) fn draw_count() -> usize {
 }
 
 fn spread(scenario: &Scenario, row: &InputRow, draw: usize) -> Option<Spread> {
-    let (low, high) = (row.low?, row.high?);
+    let [low, high] = plausible(scenario, row.input)?;
     let mode = number(scenario, row.input)?;
     if !(row.min..=row.max).contains(&mode) || (row.log && mode <= 0.0) {
         return None;
     }
     let moved = !(low..=high).contains(&mode);
-    let usual = number(&Scenario::default(), row.input)?;
+    let usual = scenario.default_of(row.input).and_then(Value::number)?;
     let end = |end: f64| match (moved, row.log) {
         (false, _) => end,
         (true, true) => mode * (end / usual),

@@ -250,3 +250,31 @@ impl ScenarioRow {
         SCENARIOS.iter().find(|s| s.id == id)
     }
 }
+
+/// Something that was said about the announcement, and what answers it.
+#[derive(Debug)]
+pub struct ClaimRow {
+    pub id: &'static str,
+    pub who: &'static str,
+    pub source: &'static str,
+    pub date: &'static str,
+    /// The named scenario that answers it.
+    pub scenario: &'static str,
+    /// Figures of the claim itself, by name.
+    pub facts: &'static [(&'static str, f64)],
+    /// What was said.
+    pub words: Word,
+    /// A template that the answer fills.
+    pub answer: Word,
+}
+
+impl ClaimRow {
+    pub fn find(id: &str) -> Option<&'static ClaimRow> {
+        CLAIMS.iter().find(|claim| claim.id == id)
+    }
+
+    /// A figure of the claim; NaN for one that it does not have, which a test excludes.
+    pub fn fact(&self, name: &str) -> f64 {
+        self.facts.iter().find(|(fact, _)| *fact == name).map_or(f64::NAN, |(_, value)| *value)
+    }
+}

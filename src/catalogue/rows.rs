@@ -198,6 +198,18 @@ pub struct Scenario {
     pub sets: Vec<(String, String)>,
 }
 
+/// Something that was said, and the figures it rests on.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    pub id: String,
+    pub who: String,
+    pub source: String,
+    pub date: String,
+    /// The named scenario that answers it.
+    pub scenario: String,
+    pub facts: Vec<(String, f64)>,
+}
+
 /// A default that an older edition had, where the next newer one changed it.
 #[derive(Debug, Clone)]
 pub struct OldDefault {
@@ -215,6 +227,7 @@ pub struct Catalogue {
     pub chips: Vec<Chip>,
     pub precisions: Vec<Precision>,
     pub scenarios: Vec<Scenario>,
+    pub claims: Vec<Claim>,
     /// The newest edition first.
     pub editions: Vec<OldDefault>,
     /// Language, then text by key.
@@ -465,6 +478,30 @@ pub fn scenarios(file: &str, text: &str, inputs: &[Input]) -> Read<Vec<Scenario>
     Ok(all)
 }
 
+pub fn claims(file: &str, text: &str, scenarios: &[Scenario]) -> Read<Vec<Claim>> {
+    let read = |row: &Row| {
+        let scenario = row.filled("scenario")?;
+        if !scenarios.iter().any(|s| s.id == scenario) {
+            return Err(row.bad(format!("there is no scenario '{scenario}'")));
+        }
+        let facts = row.text("facts")?;
+        let fact = |fact: &str| {
+            let (name, value) = fact.split_once('=').ok_or_else(|| row.bad(format!("'{fact}' is not fact=value")))?;
+            let value = value.parse().map_err(|_| row.bad(format!("{name} is '{value}', which is not a number")))?;
+            Ok((name.to_string(), value))
+        };
+        Ok(Claim {
+            id: row.id("id")?,
+            who: row.filled("who")?,
+            source: row.filled("source")?,
+            date: row.filled("date")?,
+            facts: facts.split_whitespace().map(fact).collect::<Read<_>>()?,
+            scenario,
+        })
+    };
+    rows(file, text, &["id", "who", "source", "date", "scenario", "facts"])?.iter().map(read).collect()
+}
+
 /// Old defaults, the newest edition first, the rows of an edition together.
 pub fn editions(file: &str, text: &str, inputs: &[Input]) -> Read<Vec<OldDefault>> {
     let mut all: Vec<OldDefault> = Vec::new();
@@ -539,6 +576,8 @@ impl Catalogue {
         let chips = chips(&file, &text, &precisions)?;
         let (file, text) = read("scenarios.csv")?;
         let scenarios = scenarios(&file, &text, &inputs)?;
+        let (file, text) = read("claims.csv")?;
+        let claims = claims(&file, &text, &scenarios)?;
         let (file, text) = read("editions.csv")?;
         let editions = editions(&file, &text, &inputs)?;
         let mut languages = Vec::new();
@@ -546,7 +585,8 @@ impl Catalogue {
             let (file, text) = read(&format!("text/{language}.csv"))?;
             languages.push((language.to_string(), words(&file, &text)?));
         }
-        let all = Catalogue { inputs, quantities, sources, chips, precisions, scenarios, editions, words: languages };
+        let all =
+            Catalogue { inputs, quantities, sources, chips, precisions, scenarios, claims, editions, words: languages };
         all.check()?;
         Ok(all)
     }
@@ -557,6 +597,7 @@ impl Catalogue {
         let mut cited: BTreeSet<&str> = BTreeSet::new();
         cited.extend(self.inputs.iter().map(|i| i.source.as_str()));
         cited.extend(self.scenarios.iter().map(|s| s.source.as_str()));
+        cited.extend(self.claims.iter().map(|c| c.source.as_str()));
         for chip in &self.chips {
             cited.extend(
                 [&chip.price.source, &chip.power.source, &chip.flops_source, &chip.rental.source].map(String::as_str),
@@ -604,6 +645,9 @@ impl Catalogue {
         for scenario in &self.scenarios {
             keys.extend(["name", "summary"].map(|word| format!("scenario.{}.{word}", scenario.id)));
         }
+        for claim in &self.claims {
+            keys.extend(["words", "answer"].map(|word| format!("claim.{}.{word}", claim.id)));
+        }
         keys.extend(GROUPS.map(|group| format!("group.{group}")));
         keys.extend(self.precisions.iter().map(|p| format!("choice.precision.{}", p.id)));
         keys.extend(["budget", "power"].map(|question| format!("choice.question.{question}")));
@@ -614,4 +658,4 @@ impl Catalogue {
 /// The languages of the page; each has a file in `data/text/`.
 pub const LANGUAGES: [&str; 1] = ["en"];
 /// Words under these keys belong to rows: one too many is as wrong as one missing.
-const ROW_WORDS: [&str; 6] = ["input.", "quantity.", "scenario.", "group.", "unit.", "choice."];
+const ROW_WORDS: [&str; 7] = ["input.", "quantity.", "scenario.", "claim.", "group.", "unit.", "choice."];

@@ -2,7 +2,8 @@
 
 use super::value_json;
 use crate::catalogue::{
-    CHIPS, DefaultValue, INPUTS, InputId, Kind, Language, PRECISIONS, QUANTITIES, SCENARIOS, SOURCES, Source,
+    CHIPS, CLAIMS, DefaultValue, INPUTS, InputId, Kind, Language, PRECISIONS, QUANTITIES, SCENARIOS, SOURCES, Source,
+    fill,
 };
 use crate::model::Scenario;
 use serde_json::{Map, Value as Json, json};
@@ -86,6 +87,28 @@ pub fn sources() -> Vec<Json> {
             json!({
                 "id": s.id, "publisher": s.publisher, "title": s.title, "date": s.date, "address": s.address,
                 "note": s.note, "used_by": used,
+            })
+        })
+        .collect()
+}
+
+/// What was said about the announcement, and the model's answers.
+pub fn claims(language: Language) -> Vec<Json> {
+    CLAIMS
+        .iter()
+        .map(|claim| {
+            let answer = crate::analysis::answer(claim);
+            let numbers = answer.as_ref().map(|a| a.numbers.as_slice()).unwrap_or_default();
+            let texts: Vec<String> =
+                numbers.iter().map(|n| crate::report::quantity_text(language, n.unit, n.value)).collect();
+            let places: Vec<(&str, &str)> =
+                numbers.iter().zip(&texts).map(|(n, text)| (n.name, text.as_str())).collect();
+            let values: Map<String, Json> =
+                numbers.iter().map(|n| (n.name.to_string(), json!({ "value": n.value, "unit": n.unit }))).collect();
+            json!({
+                "id": claim.id, "words": claim.words.text(language), "who": claim.who, "date": claim.date,
+                "answer": fill(claim.answer.text(language), &places), "numbers": values, "scenario": claim.scenario,
+                "source": claim.source, "source_text": source_text(claim.source),
             })
         })
         .collect()

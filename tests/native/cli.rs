@@ -155,7 +155,7 @@ fn contradictions_name_both_inputs() {
 
 #[test]
 fn lists_in_three_formats() {
-    for list in ["inputs", "scenarios", "chips"] {
+    for list in ["inputs", "scenarios", "chips", "claims", "figures"] {
         let rows = json(&[list, "--format", "json"]);
         let rows = rows.as_array().expect("a list");
         let text = prints(&[list]);

@@ -5,6 +5,7 @@
 
 mod architecture;
 mod bits;
+mod claims;
 mod cli;
 mod colours;
 mod equations;

@@ -25,6 +25,10 @@ pub fn chips(format: Format) -> Done {
     list(format, wire::chips(), &short)
 }
 
+pub fn claims(format: Format) -> Done {
+    list(format, wire::claims(ENGLISH), &["id", "who", "date", "answer"])
+}
+
 pub fn figures(format: Format) -> Done {
     list(format, wire::quantities(ENGLISH), &["id", "unit", "tables", "label"])
 }

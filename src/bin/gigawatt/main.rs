@@ -43,6 +43,8 @@ enum Command {
     Sources(lists::List),
     /// Tells how a figure came about
     Explain(explain::Explain),
+    /// What was said about the announcement, and the model's answers
+    Claims(lists::List),
     /// Lists the figures and series, with unit and meaning
     Figures(lists::List),
     /// Finds the value of an input that gives a figure a value
@@ -98,6 +100,7 @@ fn run(command: Command) -> output::Done {
         Command::Chips(l) => lists::chips(l.format),
         Command::Sources(l) => lists::sources(l.format),
         Command::Explain(e) => explain::explanation(&e),
+        Command::Claims(l) => lists::claims(l.format),
         Command::Figures(l) => lists::figures(l.format),
         Command::Solve(s) => analysis::run_solve(&s),
         Command::Sensitivity(s) => analysis::run_sensitivity(&s),
