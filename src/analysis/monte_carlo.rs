@@ -320,14 +320,19 @@ fn select<T: Ord + Copy + Default>(keys: &mut [T]) -> Option<[T; QUANTILES.len()
     if keys.is_empty() {
         return None;
     }
-    let n = keys.len();
+    let places = QUANTILES.map(|share| (share * keys.len()).div_ceil(1000) - 1);
     let mut values = [T::default(); QUANTILES.len()];
-    // From the outside in, what has been found bounds what is left: everything before it is smaller.
-    let mut from = 0;
-    for (value, share) in values.iter_mut().zip(QUANTILES) {
-        let k = (share * n).div_ceil(1000) - 1;
-        *value = *keys[from..].select_nth_unstable(k - from).1;
-        from = k;
+    let mut pick = |keys: &mut [T], from: usize, which: usize| {
+        values[which] = *keys[from..].select_nth_unstable(places[which] - from).1;
+    };
+    // From the median outwards: what has been found parts the keys, and only the outer part is left.
+    let middle = QUANTILES.len() / 2;
+    pick(keys, 0, middle);
+    for which in (0..middle).rev() {
+        pick(&mut keys[..=places[which + 1]], 0, which);
+    }
+    for which in middle + 1..QUANTILES.len() {
+        pick(keys, places[which - 1], which);
     }
     Some(values)
 }

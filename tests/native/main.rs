@@ -16,6 +16,7 @@ mod published;
 mod random;
 mod reference;
 mod scenarios;
+mod solve;
 mod sweep;
 mod training;
 mod traps;
