@@ -215,5 +215,12 @@ fn a_chart_is_written_as_svg() {
         );
     }
     std::fs::remove_file(&file).expect("removed");
+    let file = file.with_extension("png");
+    prints(&["chart", "money", "-o", &file.to_string_lossy(), "--width", "400"]);
+    let png = std::fs::read(&file).expect("written");
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    // Twice 400 px wide, in the head of the file.
+    assert_eq!(png[16..20], 800_u32.to_be_bytes());
+    std::fs::remove_file(&file).expect("removed");
     refuses(&["chart", "build-out", "-o", "picture.bmp"], &["picture.bmp", ".svg"]);
 }

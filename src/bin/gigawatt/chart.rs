@@ -6,6 +6,7 @@ use clap::Args;
 use gigawatt::chart::svg::{Scheme, Setting, svg};
 use gigawatt::chart::{View, roboto_width};
 use gigawatt::model::Outcome;
+use resvg::{tiny_skia, usvg};
 
 #[derive(Args)]
 pub struct Chart {
@@ -14,7 +15,7 @@ pub struct Chart {
     name: String,
     #[command(flatten)]
     wanted: Wanted,
-    /// The file to write, .svg
+    /// The file to write, .svg or .png (twice as fine)
     #[arg(short, value_name = "FILE")]
     output: std::path::PathBuf,
     /// Width in CSS pixels
@@ -24,17 +25,44 @@ pub struct Chart {
 
 pub fn chart(c: &Chart) -> Done {
     let outcome = run(&c.wanted)?;
-    if c.output.extension().is_none_or(|e| e != "svg") {
-        return Err(Stop::Input(format!("-o {}: the file must end in .svg", c.output.display())));
+    let extension = c.output.extension().and_then(|e| e.to_str()).unwrap_or("");
+    if !["svg", "png"].contains(&extension) {
+        return Err(Stop::Input(format!("-o {}: the file must end in .svg or .png", c.output.display())));
     }
     let view = View::find(&c.name).ok_or_else(|| Stop::Input(format!("there is no chart '{}'", c.name)))?;
     let height = (c.width * 9 / 16).clamp(260, 520);
-    write(&c.output, &chart_svg(view, &outcome, (c.width, height)))
+    match extension {
+        "png" => write_png(&c.output, &picture_svg(view, &outcome, (c.width, height), Scheme::Light)),
+        _ => write(&c.output, &chart_svg(view, &outcome, (c.width, height))),
+    }
 }
 
+/// A chart in the colours that the reader prefers.
 pub fn chart_svg(view: View, outcome: &Outcome, size: (u32, u32)) -> String {
+    picture_svg(view, outcome, size, Scheme::Reader)
+}
+
+fn picture_svg(view: View, outcome: &Outcome, size: (u32, u32), scheme: Scheme) -> String {
     let picture = view.picture(ENGLISH, outcome, None, size, &roboto_width);
     let title = view.title(ENGLISH, outcome).finding;
     let description = view.description(ENGLISH, outcome);
-    svg(&picture, &Setting { id: view.id(), title: &title, description: &description, scheme: Scheme::Reader })
+    svg(&picture, &Setting { id: view.id(), title: &title, description: &description, scheme })
+}
+
+/// Pixels of a PNG for one of CSS.
+const FINENESS: f32 = 2.0;
+
+/// Renders with the bundled font alone, so that a picture is the same on every machine.
+fn write_png(path: &std::path::Path, svg: &str) -> Done {
+    let failed = |e: String| Stop::Failed(format!("cannot make {}: {e}", path.display()));
+    let mut options = usvg::Options { font_family: "Roboto".into(), ..usvg::Options::default() };
+    let fonts = options.fontdb_mut();
+    fonts.load_font_data(include_bytes!("../../../data/fonts/Roboto-Regular.ttf").to_vec());
+    fonts.load_font_data(include_bytes!("../../../data/fonts/Roboto-Bold.ttf").to_vec());
+    let tree = usvg::Tree::from_str(svg, &options).map_err(|e| failed(e.to_string()))?;
+    let side = |css: f32| (css * FINENESS).round() as u32;
+    let mut pixels = tiny_skia::Pixmap::new(side(tree.size().width()), side(tree.size().height()))
+        .ok_or_else(|| failed("it has no size".into()))?;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(FINENESS, FINENESS), &mut pixels.as_mut());
+    pixels.save_png(path).map_err(|e| failed(e.to_string()))
 }
