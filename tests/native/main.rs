@@ -16,7 +16,6 @@ mod published;
 mod random;
 mod reference;
 mod scenarios;
-mod solve;
 mod sweep;
 mod training;
 mod traps;
