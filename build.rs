@@ -40,6 +40,7 @@ fn rust(c: &Catalogue) -> String {
     inputs(&mut out, c);
     quantities(&mut out, c);
     tables(&mut out, c);
+    sites(&mut out, c);
     claims(&mut out, c);
     editions(&mut out, c);
     typescript(&mut out, c);
@@ -304,24 +305,72 @@ fn quantities(out: &mut String, c: &Catalogue) {
     );
 }
 
+fn sites(out: &mut String, c: &Catalogue) {
+    let _ = writeln!(out, "pub static SITES: [Site; {}] = [", c.sites.len());
+    for site in &c.sites {
+        let points: Vec<String> = site
+            .points
+            .iter()
+            .map(|p| {
+                format!(
+                    "SitePoint {{ date: {:?}, year: {:?}, projected: {}, facility_mw: {:?}, it_mw: {:?}, why: {:?}, source: {:?}, confidence: {:?} }}",
+                    p.date, p.year, p.projected, p.facility_mw, p.it_mw, p.why, p.source, p.confidence
+                )
+            })
+            .collect();
+        let key = |name: &str| word(c, &format!("site.{}.{name}", site.id));
+        let _ = writeln!(
+            out,
+            "    Site {{ id: {:?}, name: {}, place: {}, points: &[{}] }},",
+            site.id,
+            key("name"),
+            key("place"),
+            points.join(", ")
+        );
+    }
+    out.push_str("];\n");
+}
+
 fn claims(out: &mut String, c: &Catalogue) {
     let _ = writeln!(out, "pub static CLAIMS: [ClaimRow; {}] = [", c.claims.len());
     for x in &c.claims {
         let key = |name: &str| word(c, &format!("claim.{}.{name}", x.id));
+        let facts: Vec<String> = x
+            .facts
+            .iter()
+            .map(|f| {
+                format!(
+                    "Fact {{ id: {:?}, value: {:?}, unit: {:?}, source: {:?}, confidence: {:?}, as_of: {:?}, meaning: {} }}",
+                    f.id, f.value, f.unit, f.source, f.confidence, f.as_of, key(&f.id)
+                )
+            })
+            .collect();
         let _ = writeln!(
             out,
-            "    ClaimRow {{ id: {:?}, who: {:?}, source: {:?}, date: {:?}, scenario: {:?}, facts: &{:?}, words: {}, answer: {} }},",
+            "    ClaimRow {{ id: {:?}, who: {:?}, source: {:?}, confidence: {:?}, date: {:?}, scenario: {:?}, sets: &[{}], measure: {:?}, facts: &[{}], words: {}, answer: {} }},",
             x.id,
             x.who,
             x.source,
+            x.confidence,
             x.date,
             x.scenario,
-            x.facts,
+            sets(c, &x.sets),
+            x.measure,
+            facts.join(", "),
             key("words"),
             key("answer"),
         );
     }
     out.push_str("];\n");
+}
+
+/// What a row sets, as pairs.
+fn sets(c: &Catalogue, sets: &[(String, String)]) -> String {
+    let pairs = sets.iter().map(|(id, text)| {
+        let input = c.inputs.iter().find(|i| i.id == *id).expect("checked when read");
+        format!("(InputId::{}, {})", camel(id), value(c, input, text))
+    });
+    pairs.collect::<Vec<_>>().join(", ")
 }
 
 /// Older editions, the newest first, each with the defaults that the next newer one changed.
@@ -363,25 +412,29 @@ fn tables(out: &mut String, c: &Catalogue) {
         );
     }
     let figure = |f: &rows::Figure| {
-        format!("Figure {{ value: {:?}, source: {:?}, confidence: {:?} }}", f.value, f.source, f.confidence)
+        format!(
+            "Figure {{ value: {:?}, range: {:?}, source: {:?}, confidence: {:?}, as_of: {:?}, why: {:?} }}",
+            f.value, f.range, f.source, f.confidence, f.as_of, f.why
+        )
     };
     let _ = writeln!(out, "];\npub static CHIPS: [Chip; {}] = [", c.chips.len());
     for x in &c.chips {
         let flops: Vec<String> = x.flops.iter().map(|f| number(*f)).collect();
         let _ = writeln!(
             out,
-            "    Chip {{ id: {:?}, name: {:?}, vendor: {:?}, released: {:?}, price: {}, price_includes: {:?}, price_as_of: {:?}, power: {}, flops: [{}], flops_source: {:?}, flops_confidence: {:?}, rental: {} }},",
+            "    Chip {{ id: {:?}, name: {:?}, vendor: {:?}, released: {:?}, price: {}, price_includes: {:?}, power: {}, flops: [{}], flops_source: {:?}, flops_confidence: {:?}, flops_as_of: {:?}, flops_why: {:?}, rental: {} }},",
             x.id,
             x.name,
             x.vendor,
             x.released,
             figure(&x.price),
             x.price_includes,
-            x.price_as_of,
             figure(&x.power),
             flops.join(", "),
             x.flops_source,
             x.flops_confidence,
+            x.flops_as_of,
+            x.flops_why,
             figure(&x.rental),
         );
     }
@@ -400,25 +453,20 @@ fn tables(out: &mut String, c: &Catalogue) {
     }
     let _ = writeln!(out, "];\npub static SCENARIOS: [ScenarioRow; {}] = [", c.scenarios.len());
     for s in &c.scenarios {
-        let sets: Vec<String> = s
-            .sets
-            .iter()
-            .map(|(id, text)| {
-                let input = c.inputs.iter().find(|i| i.id == *id).expect("checked when read");
-                format!("(InputId::{}, {})", camel(id), value(c, input, text))
-            })
-            .collect();
         let key = |name: &str| word(c, &format!("scenario.{}.{name}", s.id));
         let _ = writeln!(
             out,
-            "    ScenarioRow {{ id: {:?}, on_page: {}, source: {:?}, as_of: {:?}, sets: &[{}], name: {}, summary: {} }},",
+            "    ScenarioRow {{ id: {:?}, on_page: {}, site: {:?}, source: {:?}, confidence: {:?}, as_of: {:?}, sets: &[{}], name: {}, summary: {}, why: {} }},",
             s.id,
             s.on_page,
+            c.sites.iter().position(|site| site.id == s.site),
             s.source,
+            s.confidence,
             s.as_of,
-            sets.join(", "),
+            sets(c, &s.sets),
             key("name"),
-            key("summary")
+            key("summary"),
+            key("why")
         );
     }
     out.push_str("];\n");

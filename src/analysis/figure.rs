@@ -42,25 +42,39 @@ pub enum Unanswerable {
 /// The opening scenario's `capex_per_it_gw` is 40.7e9 USD. Only what the figure needs is computed:
 /// a figure of the rate card costs no programme, and only `irr` costs the search for it.
 pub fn figure(scenario: &Scenario, quantity: u16) -> Result<f64, Gap> {
-    figure_in(scenario, quantity, &mut Memory::default())
+    Ok(figure_in(scenario, quantity, &mut Memory::default())?.value)
+}
+
+/// A figure as it came out of the model.
+pub(super) struct Reading {
+    pub value: f64,
+    /// The largest figure of its unit, in the same table: what is small beside it may be rounding.
+    pub largest: f64,
 }
 
 /// The same, in the memory that an earlier run has left.
-pub(super) fn figure_in(scenario: &Scenario, quantity: u16, memory: &mut Memory<f64>) -> Result<f64, Gap> {
-    let find = |all: &[(u16, f64)]| all.iter().find(|(id, _)| *id == quantity).map(|(_, x)| *x);
+pub(super) fn figure_in(scenario: &Scenario, quantity: u16, memory: &mut Memory<f64>) -> Result<Reading, Gap> {
     let is_of_rate_card = QUANTITIES.get(quantity as usize).is_some_and(|row| row.rate_card);
-    let x = if is_of_rate_card {
-        find(&rate_card(&scenario.resolve().map_err(Gap::Refused)?).each())
+    let reading = if is_of_rate_card {
+        read(&rate_card(&scenario.resolve().map_err(Gap::Refused)?).each(), quantity)
     } else {
         let programme = match is_searched(quantity) {
             true => scenario.run(memory).map_err(Gap::Refused)?.programme,
             false => Programme::with_memory(&scenario.resolve().map_err(Gap::Refused)?, memory),
         };
-        let x = find(&programme.totals.each());
+        let reading = read(&programme.totals.each(), quantity);
         programme.leave_to(memory);
-        x
+        reading
     };
-    x.filter(|x| x.is_finite()).ok_or(Gap::Undefined)
+    reading.ok_or(Gap::Undefined)
+}
+
+fn read(all: &[(u16, f64)], quantity: u16) -> Option<Reading> {
+    let (_, value) = all.iter().find(|(id, _)| *id == quantity)?;
+    let unit = QUANTITIES[quantity as usize].unit;
+    let of_unit = all.iter().filter(|(id, x)| QUANTITIES[*id as usize].unit == unit && x.is_finite());
+    let largest = of_unit.fold(0.0, |largest: f64, (_, x)| largest.max(x.abs()));
+    value.is_finite().then_some(Reading { value: *value, largest })
 }
 
 /// Whether a figure is a search beside the equations, which only a whole outcome holds.

@@ -120,7 +120,7 @@ impl Grid {
             let scenario = with(&self.scenario, self.x.input, self.x.values[k % width]);
             let scenario = with(&scenario, self.y.input, self.y.values[k / width]);
             self.cells[k] = match figure_in(&scenario, self.quantity, &mut memory) {
-                Ok(x) => Cell::Value(x),
+                Ok(reading) => Cell::Value(reading.value),
                 Err(Gap::Undefined) => Cell::Undefined,
                 Err(Gap::Refused(_)) => Cell::Refused,
             };
@@ -158,6 +158,8 @@ impl Grid {
             .lines()
             .into_iter()
             .map(|(edges, closed)| Isoline { level, points: edges.iter().filter_map(point).collect(), closed })
+            // Around a single place of exactly this level there is a point, not a line.
+            .filter(|line| line.points.windows(2).any(|pair| pair[0] != pair[1]))
             .collect()
     }
 

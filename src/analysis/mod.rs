@@ -12,7 +12,7 @@ mod sensitivity;
 mod solve;
 mod spread;
 
-pub use claims::{ClaimAnswer, ClaimNumber, answer};
+pub use claims::{ClaimAnswer, ClaimNumber, Verdict, answer, opens};
 pub use compare::{Comparison, FigureDifference, InputDifference, MOST, compare};
 pub use explain::{Condition, Explanation, Form, Part, PartKind, explain, explain_all};
 pub use figure::{Gap, Unanswerable, figure};
@@ -22,5 +22,5 @@ pub use plausible::plausible;
 pub use sensitivity::{
     Bar, Correlation, Elasticity, End, Tornado, elasticities, elasticity, rank_correlations, spearman, tornado,
 };
-pub use solve::{Answer, Jump, PRECISION, Point, Reached, Root, Solution, Step, solve};
+pub use solve::{Answer, Jump, PRECISION, Point, ROUNDING, Reached, Root, Solution, Step, solve};
 pub use spread::{Spread, spreads};

@@ -8,7 +8,7 @@
 //! Two kinds of question have steps instead of roots: an input that acts through whole quarters, and
 //! a figure that is a date. They are answered by the first value that meets the target.
 
-use super::figure::{Gap, Unanswerable, check_figure, check_number, figure_in, is_date, number, with};
+use super::figure::{Gap, Reading, Unanswerable, check_figure, check_number, figure_in, is_date, number, with};
 use super::plausible::{plausible, slider};
 use crate::catalogue::{InputId, InputRow, QUANTITIES};
 use crate::model::Scenario;
@@ -17,6 +17,9 @@ use std::cmp::Ordering;
 
 /// A root gives the target to this share of it.
 pub const PRECISION: f64 = 1e-9;
+/// A difference of this share of the largest figure of the unit is rounding: with all of a budget
+/// spent, what is unspent is not quite 0.
+pub const ROUNDING: f64 = 1e-13;
 /// So many runs of the model end a search.
 const RUNS: usize = 2000;
 /// Even steps of the scan over the hard range, over the plausible range and the slider's, and over
@@ -72,7 +75,7 @@ pub struct Step {
     pub before: Option<Point>,
     /// The first value that meets the target: a quarter, where the input acts in whole quarters.
     pub at: Point,
-    /// The last value with that figure.
+    /// The last value with that figure; where the target is taken, the last that gives it.
     pub to: f64,
     /// The next value, with the next figure; none at the end of the hard range.
     pub after: Option<Point>,
@@ -249,9 +252,10 @@ impl<'s> Search<'s> {
     fn place(&mut self, x: f64) -> Place {
         self.runs += 1;
         match figure_in(&with(self.scenario, self.vary, x), self.quantity, &mut self.memory) {
-            Ok(y) => {
-                self.seen.push((x, y));
-                Place { point: Point { input: x, figure: Some(y) }, side: Some(self.side(y)) }
+            Ok(reading) => {
+                self.seen.push((x, reading.value));
+                let side = Some(self.side(&reading));
+                Place { point: Point { input: x, figure: Some(reading.value) }, side }
             }
             Err(Gap::Undefined) if is_date(self.quantity) => {
                 Place { point: Point { input: x, figure: None }, side: Some(Ordering::Greater) }
@@ -260,11 +264,12 @@ impl<'s> Search<'s> {
         }
     }
 
-    fn side(&self, y: f64) -> Ordering {
-        if (y - self.target).abs() <= PRECISION * self.target.abs() {
+    fn side(&self, reading: &Reading) -> Ordering {
+        let difference = reading.value - self.target;
+        if difference.abs() <= (PRECISION * self.target.abs()).max(ROUNDING * reading.largest) {
             return Ordering::Equal;
         }
-        if y < self.target { Ordering::Less } else { Ordering::Greater }
+        if difference < 0.0 { Ordering::Less } else { Ordering::Greater }
     }
 
     /// The distance from the target; infinite in a gap.
@@ -561,12 +566,17 @@ impl Search<'_> {
         if let Some(last) = before
             && !whole
         {
-            let (last, first) = self.edge(last, at, |place| place.side == last.side);
+            let is_taken = at.has(Ordering::Equal);
+            let is_before = |place: Place| match is_taken {
+                true => !place.has(Ordering::Equal),
+                false => place.side == last.side,
+            };
+            let (last, first) = self.edge(last, at, is_before);
             (before, at) = (Some(last), first);
         }
-        let is_same = |place: Place| match (place.point.figure, at.point.figure) {
-            (Some(a), Some(b)) => (a - b).abs() <= PRECISION * b.abs(),
-            (a, b) => a == b && place.side == at.side,
+        let is_same = |place: Place| match at.has(Ordering::Equal) {
+            true => place.has(Ordering::Equal),
+            false => place.side == at.side && place.point.figure == at.point.figure,
         };
         let mut last = at;
         let mut after = None;

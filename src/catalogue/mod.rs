@@ -2,6 +2,7 @@
 //! script read and checked them. To add an input, add its row, its words, and use it in one
 //! equation; everything else follows from the row.
 
+mod figures;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 #[allow(dead_code)] // the build script is its other user
 mod rows;
@@ -10,6 +11,7 @@ mod rows_test;
 mod words;
 
 use crate::units::{Num, Q};
+pub use figures::{SourcedFigure, Stated, Why, figures};
 use std::marker::PhantomData;
 pub use words::{Word, fill};
 
@@ -180,8 +182,12 @@ impl Source {
 #[derive(Debug)]
 pub struct Figure {
     pub value: f64,
+    /// Ends of its own plausible range, where there is one.
+    pub range: Option<(f64, f64)>,
     pub source: &'static str,
     pub confidence: &'static str,
+    pub as_of: &'static str,
+    pub why: &'static str,
 }
 
 /// An accelerator of `data/chips.csv`.
@@ -194,13 +200,14 @@ pub struct Chip {
     /// USD per accelerator, with what `price_includes` says.
     pub price: Figure,
     pub price_includes: &'static str,
-    pub price_as_of: &'static str,
     /// kW of IT power per accelerator, host, rack and network included.
     pub power: Figure,
     /// Dense FLOP/s, in the order of [`PRECISIONS`].
     pub flops: [Option<f64>; PRECISION_COUNT],
     pub flops_source: &'static str,
     pub flops_confidence: &'static str,
+    pub flops_as_of: &'static str,
+    pub flops_why: &'static str,
     /// USD per chip-hour.
     pub rental: Figure,
 }
@@ -238,17 +245,64 @@ pub struct ScenarioRow {
     pub id: &'static str,
     /// Offered on the page; the others are for links and the command line.
     pub on_page: bool,
+    /// The place of its site in [`SITES`].
+    pub site: Option<usize>,
     pub source: &'static str,
+    pub confidence: &'static str,
     pub as_of: &'static str,
     pub sets: &'static [(InputId, Value)],
     pub name: Word,
     pub summary: Word,
+    /// Why it sets what it sets.
+    pub why: Word,
 }
 
 impl ScenarioRow {
     pub fn find(id: &str) -> Option<&'static ScenarioRow> {
         SCENARIOS.iter().find(|s| s.id == id)
     }
+
+    /// The site it describes, whose observed and projected power a chart can show beside the model's.
+    pub fn site(&self) -> Option<&'static Site> {
+        SITES.get(self.site?)
+    }
+}
+
+/// A data centre of `data/sites.csv`.
+#[derive(Debug)]
+pub struct Site {
+    pub id: &'static str,
+    pub name: Word,
+    /// Whose it is, and where.
+    pub place: Word,
+    /// In the order of their dates; projections after what was observed.
+    pub points: &'static [SitePoint],
+}
+
+impl Site {
+    pub fn find(id: &str) -> Option<&'static Site> {
+        SITES.iter().find(|site| site.id == id)
+    }
+
+    /// The last point that was observed.
+    pub fn observed(&self) -> Option<&'static SitePoint> {
+        self.points.iter().rfind(|point| !point.projected)
+    }
+}
+
+/// What a site could draw at peak on a day.
+#[derive(Debug)]
+pub struct SitePoint {
+    pub date: &'static str,
+    /// The date as a number of years, as in the model: 2026.5 is the first of July.
+    pub year: f64,
+    pub projected: bool,
+    pub facility_mw: f64,
+    pub it_mw: Option<f64>,
+    /// What is counted.
+    pub why: &'static str,
+    pub source: &'static str,
+    pub confidence: &'static str,
 }
 
 /// Something that was said about the announcement, and what answers it.
@@ -257,11 +311,17 @@ pub struct ClaimRow {
     pub id: &'static str,
     pub who: &'static str,
     pub source: &'static str,
+    /// Of the words: that they were said.
+    pub confidence: &'static str,
     pub date: &'static str,
-    /// The named scenario that answers it.
+    /// The named scenario that answers it, and what the claim sets in it.
     pub scenario: &'static str,
-    /// Figures of the claim itself, by name.
-    pub facts: &'static [(&'static str, f64)],
+    pub sets: &'static [(InputId, Value)],
+    /// The number of the answer that is compared with what is claimed.
+    pub measure: &'static str,
+    /// Published figures that it names or rests on; `claimed_low` and `claimed_high` are the ends of
+    /// what is claimed.
+    pub facts: &'static [Fact],
     /// What was said.
     pub words: Word,
     /// A template that the answer fills.
@@ -274,7 +334,19 @@ impl ClaimRow {
     }
 
     /// A figure of the claim; NaN for one that it does not have, which a test excludes.
-    pub fn fact(&self, name: &str) -> f64 {
-        self.facts.iter().find(|(fact, _)| *fact == name).map_or(f64::NAN, |(_, value)| *value)
+    pub fn fact(&self, id: &str) -> f64 {
+        self.facts.iter().find(|fact| fact.id == id).map_or(f64::NAN, |fact| fact.value)
     }
+}
+
+/// A published figure that a claim names or rests on.
+#[derive(Debug)]
+pub struct Fact {
+    pub id: &'static str,
+    pub value: f64,
+    pub unit: &'static str,
+    pub source: &'static str,
+    pub confidence: &'static str,
+    pub as_of: &'static str,
+    pub meaning: Word,
 }

@@ -155,8 +155,12 @@ pub struct Source {
 #[derive(Debug, Clone)]
 pub struct Figure {
     pub value: f64,
+    /// Ends of its own plausible range.
+    pub range: Option<(f64, f64)>,
     pub source: String,
     pub confidence: String,
+    pub as_of: String,
+    pub why: String,
 }
 
 #[derive(Debug, Clone)]
@@ -167,12 +171,13 @@ pub struct Chip {
     pub released: String,
     pub price: Figure,
     pub price_includes: String,
-    pub price_as_of: String,
     pub power: Figure,
     /// FLOP/s at the precisions in their order.
     pub flops: Vec<Option<f64>>,
     pub flops_source: String,
     pub flops_confidence: String,
+    pub flops_as_of: String,
+    pub flops_why: String,
     pub rental: Figure,
 }
 
@@ -193,9 +198,33 @@ pub struct Scenario {
     pub id: String,
     /// Offered on the page; the others are for links and the command line.
     pub on_page: bool,
+    /// The site it describes; empty for none.
+    pub site: String,
     pub source: String,
+    pub confidence: String,
     pub as_of: String,
     pub sets: Vec<(String, String)>,
+}
+
+/// A data centre and its power by date.
+#[derive(Debug, Clone)]
+pub struct Site {
+    pub id: String,
+    /// In the order of their dates.
+    pub points: Vec<SitePoint>,
+}
+
+#[derive(Debug, Clone)]
+pub struct SitePoint {
+    pub date: String,
+    /// The date as a number of years.
+    pub year: f64,
+    pub projected: bool,
+    pub facility_mw: f64,
+    pub it_mw: Option<f64>,
+    pub why: String,
+    pub source: String,
+    pub confidence: String,
 }
 
 /// Something that was said, and the figures it rests on.
@@ -204,10 +233,25 @@ pub struct Claim {
     pub id: String,
     pub who: String,
     pub source: String,
+    pub confidence: String,
     pub date: String,
-    /// The named scenario that answers it.
+    /// The named scenario that answers it, and what the claim sets in it.
     pub scenario: String,
-    pub facts: Vec<(String, f64)>,
+    pub sets: Vec<(String, String)>,
+    /// The number of the answer that is compared with what is claimed.
+    pub measure: String,
+    pub facts: Vec<Fact>,
+}
+
+/// A published figure that a claim names or rests on.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub id: String,
+    pub value: f64,
+    pub unit: String,
+    pub source: String,
+    pub confidence: String,
+    pub as_of: String,
 }
 
 /// A default that an older edition had, where the next newer one changed it.
@@ -226,6 +270,7 @@ pub struct Catalogue {
     pub sources: Vec<Source>,
     pub chips: Vec<Chip>,
     pub precisions: Vec<Precision>,
+    pub sites: Vec<Site>,
     pub scenarios: Vec<Scenario>,
     pub claims: Vec<Claim>,
     /// The newest edition first.
@@ -394,7 +439,7 @@ pub fn precisions(file: &str, text: &str) -> Read<Vec<Precision>> {
         .collect()
 }
 
-const CHIP_COLUMNS: [&str; 25] = [
+const CHIP_COLUMNS: [&str; 31] = [
     "id",
     "name",
     "vendor",
@@ -406,20 +451,26 @@ const CHIP_COLUMNS: [&str; 25] = [
     "price_source",
     "price_confidence",
     "price_as_of",
+    "price_why",
     "power",
     "power_low",
     "power_high",
     "power_source",
     "power_confidence",
+    "power_as_of",
+    "power_why",
     "bf16",
     "fp8",
     "fp4",
     "flops_source",
     "flops_confidence",
+    "flops_as_of",
+    "flops_why",
     "rental_price",
     "rental_source",
     "rental_confidence",
     "rental_as_of",
+    "rental_why",
 ];
 
 pub fn chips(file: &str, text: &str, precisions: &[Precision]) -> Read<Vec<Chip>> {
@@ -427,79 +478,192 @@ pub fn chips(file: &str, text: &str, precisions: &[Precision]) -> Read<Vec<Chip>
 }
 
 fn chip(row: &Row, precisions: &[Precision]) -> Read<Chip> {
-    let figure = |name: &str, value: f64| -> Read<Figure> {
-        let confidence = row.one_of(&format!("{name}_confidence"), &CONFIDENCE)?;
-        Ok(Figure { value, source: row.filled(&format!("{name}_source"))?, confidence })
+    let figure = |name: &str, value: f64, range: Option<(f64, f64)>| -> Read<Figure> {
+        let filled = |column: &str| row.filled(&format!("{name}_{column}"));
+        Ok(Figure {
+            value,
+            range,
+            source: filled("source")?,
+            confidence: row.one_of(&format!("{name}_confidence"), &CONFIDENCE)?,
+            as_of: filled("as_of")?,
+            why: filled("why")?,
+        })
     };
+    let above_zero = |name: &str| match row.needed(name)? {
+        x if x > 0.0 => Ok(x),
+        _ => Err(row.bad(format!("{name} must be above 0"))),
+    };
+    // A range around the value, both ends or none.
+    let range =
+        |name: &str, value: f64| match (row.number(&format!("{name}_low"))?, row.number(&format!("{name}_high"))?) {
+            (None, None) => Ok(None),
+            (Some(low), Some(high)) if 0.0 < low && low <= value && value <= high => Ok(Some((low, high))),
+            _ => Err(row.bad(format!("{name}_low and {name}_high must be above 0 and have {name} between them"))),
+        };
+    let (price, power) = (above_zero("price")?, above_zero("power")?);
     let chip = Chip {
         id: row.id("id")?,
         name: row.filled("name")?,
         vendor: row.filled("vendor")?,
         released: row.filled("released")?,
-        price: figure("price", row.needed("price")?)?,
+        price: figure("price", price, range("price", price)?)?,
         price_includes: row.filled("price_includes")?,
-        price_as_of: row.filled("price_as_of")?,
-        power: figure("power", row.needed("power")?)?,
+        power: figure("power", power, range("power", power)?)?,
         flops: precisions.iter().map(|p| Ok(row.number(&p.id)?.map(|t| t * 1e12))).collect::<Read<_>>()?,
         flops_source: row.filled("flops_source")?,
         flops_confidence: row.one_of("flops_confidence", &CONFIDENCE)?,
-        rental: figure("rental", row.needed("rental_price")?)?,
+        flops_as_of: row.filled("flops_as_of")?,
+        flops_why: row.filled("flops_why")?,
+        rental: figure("rental", row.needed("rental_price")?, None)?,
     };
-    for name in ["price", "power"] {
-        if row.needed(name)? <= 0.0 {
-            return Err(row.bad(format!("{name} must be above 0")));
-        }
-    }
     if chip.flops.iter().all(Option::is_none) {
         return Err(row.bad("no FLOP/s at any precision"));
     }
     Ok(chip)
 }
 
-pub fn scenarios(file: &str, text: &str, inputs: &[Input]) -> Read<Vec<Scenario>> {
+/// The last day of which the file of observed sites can know: what is dated later is a projection.
+const OBSERVED_UNTIL: &str = "2026-10-01";
+/// Years in which a data centre of the catalogue can be built.
+const SITE_YEARS: std::ops::RangeInclusive<u32> = 2015..=2050;
+
+pub fn sites(file: &str, text: &str) -> Read<Vec<Site>> {
+    let mut all: Vec<Site> = Vec::new();
+    for row in rows(file, text, &["site", "date", "kind", "facility_mw", "it_mw", "why", "source", "confidence"])? {
+        let (id, point) = (row.id("site")?, site_point(&row)?);
+        let began = all.iter().any(|site| site.id == id);
+        match all.last_mut().filter(|site| site.id == id) {
+            Some(Site { points, .. }) => {
+                if points.last().is_some_and(|before| before.year >= point.year) {
+                    return Err(row.bad(format!("{} does not follow the date before it", point.date)));
+                }
+                if points.last().is_some_and(|before| before.projected && !point.projected) {
+                    return Err(row.bad(format!("{} is observed, but stands after a projection", point.date)));
+                }
+                points.push(point);
+            }
+            None if began => {
+                return Err(row.bad(format!("the rows of {id} do not stand together")));
+            }
+            None => all.push(Site { id, points: vec![point] }),
+        }
+    }
+    Ok(all)
+}
+
+fn site_point(row: &Row) -> Read<SitePoint> {
+    let date = row.filled("date")?;
+    let year = year_of(&date).ok_or_else(|| row.bad(format!("date is '{date}'; a day like 2026-08-01 is needed")))?;
+    if !SITE_YEARS.contains(&(year as u32)) {
+        let (from, to) = (SITE_YEARS.start(), SITE_YEARS.end());
+        return Err(row.bad(format!("the year of {date} is not between {from} and {to}")));
+    }
+    let projected = row.one_of("kind", &["observed", "projected"])? == "projected";
+    if !projected && date.as_str() > OBSERVED_UNTIL {
+        return Err(row.bad(format!("{date} cannot have been observed: it is after {OBSERVED_UNTIL}")));
+    }
+    let (facility_mw, it_mw) = (row.needed("facility_mw")?, row.number("it_mw")?);
+    if it_mw.unwrap_or(0.0) < 0.0 || facility_mw < it_mw.unwrap_or(0.0) {
+        return Err(row.bad("0 <= it_mw <= facility_mw is needed"));
+    }
+    Ok(SitePoint {
+        date,
+        year,
+        projected,
+        facility_mw,
+        it_mw,
+        why: row.filled("why")?,
+        source: row.filled("source")?,
+        confidence: row.one_of("confidence", &CONFIDENCE)?,
+    })
+}
+
+/// `2026-07-02` as a number of years, 2026.5 (nearly: the 183rd of 365 days begins).
+fn year_of(date: &str) -> Option<f64> {
+    let parts: Vec<u32> = date.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let [year, month, day] = parts[..] else { return None };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let lengths = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+    let length = *lengths.get(month.checked_sub(1)? as usize)?;
+    if date.len() != 10 || !(1..=length).contains(&day) {
+        return None;
+    }
+    let days: u32 = lengths[..month as usize - 1].iter().sum::<u32>() + day - 1;
+    Some(f64::from(year) + f64::from(days) / f64::from(lengths.iter().sum::<u32>()))
+}
+
+pub fn scenarios(file: &str, text: &str, inputs: &[Input], sites: &[Site]) -> Read<Vec<Scenario>> {
     let mut all = Vec::new();
-    for row in rows(file, text, &["id", "on_page", "source", "as_of", "sets"])? {
-        let mut sets = Vec::new();
-        for set in row.text("sets")?.split_whitespace() {
-            let (id, value) = set.split_once('=').ok_or_else(|| row.bad(format!("'{set}' is not input=value")))?;
-            let input =
-                inputs.iter().find(|i| i.id == id).ok_or_else(|| row.bad(format!("there is no input '{id}'")))?;
-            check_value(&row, input, value)?;
-            sets.push((id.to_string(), value.to_string()));
+    for row in rows(file, text, &["id", "on_page", "site", "source", "confidence", "as_of", "sets"])? {
+        let site = row.text("site")?;
+        if !site.is_empty() && !sites.iter().any(|s| s.id == site) {
+            return Err(row.bad(format!("there is no site '{site}'")));
         }
         all.push(Scenario {
             id: row.id("id")?,
             on_page: row.yes("on_page")?,
+            site,
             source: row.filled("source")?,
+            confidence: row.one_of("confidence", &CONFIDENCE)?,
             as_of: row.filled("as_of")?,
-            sets,
+            sets: sets(&row, inputs)?,
         });
     }
     Ok(all)
 }
 
-pub fn claims(file: &str, text: &str, scenarios: &[Scenario]) -> Read<Vec<Claim>> {
+/// What a row sets: `input=value`, separated by spaces.
+fn sets(row: &Row, inputs: &[Input]) -> Read<Vec<(String, String)>> {
+    let read = |set: &str| {
+        let (id, value) = set.split_once('=').ok_or_else(|| row.bad(format!("'{set}' is not input=value")))?;
+        let input = inputs.iter().find(|i| i.id == id).ok_or_else(|| row.bad(format!("there is no input '{id}'")))?;
+        check_value(row, input, value)?;
+        Ok((id.to_string(), value.to_string()))
+    };
+    row.text("sets")?.split_whitespace().map(read).collect()
+}
+
+pub fn claims(file: &str, text: &str, inputs: &[Input], scenarios: &[Scenario]) -> Read<Vec<Claim>> {
     let read = |row: &Row| {
         let scenario = row.filled("scenario")?;
         if !scenarios.iter().any(|s| s.id == scenario) {
             return Err(row.bad(format!("there is no scenario '{scenario}'")));
         }
-        let facts = row.text("facts")?;
-        let fact = |fact: &str| {
-            let (name, value) = fact.split_once('=').ok_or_else(|| row.bad(format!("'{fact}' is not fact=value")))?;
-            let value = value.parse().map_err(|_| row.bad(format!("{name} is '{value}', which is not a number")))?;
-            Ok((name.to_string(), value))
-        };
         Ok(Claim {
             id: row.id("id")?,
             who: row.filled("who")?,
             source: row.filled("source")?,
+            confidence: row.one_of("confidence", &CONFIDENCE)?,
             date: row.filled("date")?,
-            facts: facts.split_whitespace().map(fact).collect::<Read<_>>()?,
             scenario,
+            sets: sets(row, inputs)?,
+            measure: row.id("measure")?,
+            facts: Vec::new(),
         })
     };
-    rows(file, text, &["id", "who", "source", "date", "scenario", "facts"])?.iter().map(read).collect()
+    let columns = ["id", "who", "source", "confidence", "date", "scenario", "sets", "measure"];
+    rows(file, text, &columns)?.iter().map(read).collect()
+}
+
+/// Reads the figures of the claims, each into its own.
+pub fn facts(file: &str, text: &str, claims: &mut [Claim]) -> Read<()> {
+    for row in rows(file, text, &["claim", "fact", "value", "unit", "source", "confidence", "as_of"])? {
+        let (claim, id) = (row.filled("claim")?, row.id("fact")?);
+        let claim =
+            claims.iter_mut().find(|c| c.id == claim).ok_or_else(|| row.bad(format!("there is no claim '{claim}'")))?;
+        if claim.facts.iter().any(|fact| fact.id == id) {
+            return Err(row.bad(format!("{id} stands twice in {}", claim.id)));
+        }
+        claim.facts.push(Fact {
+            id,
+            value: row.needed("value")?,
+            unit: row.id("unit")?,
+            source: row.filled("source")?,
+            confidence: row.one_of("confidence", &CONFIDENCE)?,
+            as_of: row.filled("as_of")?,
+        });
+    }
+    Ok(())
 }
 
 /// Old defaults, the newest edition first, the rows of an edition together.
@@ -574,10 +738,14 @@ impl Catalogue {
         let precisions = precisions(&file, &text)?;
         let (file, text) = read("chips.csv")?;
         let chips = chips(&file, &text, &precisions)?;
+        let (file, text) = read("sites.csv")?;
+        let sites = sites(&file, &text)?;
         let (file, text) = read("scenarios.csv")?;
-        let scenarios = scenarios(&file, &text, &inputs)?;
+        let scenarios = scenarios(&file, &text, &inputs, &sites)?;
         let (file, text) = read("claims.csv")?;
-        let claims = claims(&file, &text, &scenarios)?;
+        let mut claims = claims(&file, &text, &inputs, &scenarios)?;
+        let (file, text) = read("facts.csv")?;
+        facts(&file, &text, &mut claims)?;
         let (file, text) = read("editions.csv")?;
         let editions = editions(&file, &text, &inputs)?;
         let mut languages = Vec::new();
@@ -585,30 +753,66 @@ impl Catalogue {
             let (file, text) = read(&format!("text/{language}.csv"))?;
             languages.push((language.to_string(), words(&file, &text)?));
         }
+        let words = languages;
         let all =
-            Catalogue { inputs, quantities, sources, chips, precisions, scenarios, claims, editions, words: languages };
+            Catalogue { inputs, quantities, sources, chips, precisions, sites, scenarios, claims, editions, words };
         all.check()?;
         Ok(all)
+    }
+
+    /// What every figure, scenario and claim cites: its name, source and confidence.
+    fn citations(&self) -> Vec<(String, &str, &str)> {
+        fn cite<'a>(name: String, source: &'a str, confidence: &'a str) -> (String, &'a str, &'a str) {
+            (name, source, confidence)
+        }
+        let mut all: Vec<_> =
+            self.inputs.iter().map(|i| cite(format!("the input {}", i.id), &i.source, &i.confidence)).collect();
+        for chip in &self.chips {
+            for (what, figure) in [("price", &chip.price), ("power", &chip.power), ("rental price", &chip.rental)] {
+                all.push(cite(format!("the {what} of {}", chip.id), &figure.source, &figure.confidence));
+            }
+            all.push(cite(format!("the FLOP/s of {}", chip.id), &chip.flops_source, &chip.flops_confidence));
+        }
+        for p in &self.precisions {
+            all.push(cite(format!("the mfu of {}", p.id), &p.mfu_source, &p.mfu_confidence));
+            all.push(cite(format!("the H100 at {}", p.id), &p.h100_source, "found"));
+        }
+        for (site, p) in self.sites.iter().flat_map(|site| site.points.iter().map(move |p| (site, p))) {
+            all.push(cite(format!("{} on {}", site.id, p.date), &p.source, &p.confidence));
+        }
+        for s in &self.scenarios {
+            all.push(cite(format!("the scenario {}", s.id), &s.source, &s.confidence));
+        }
+        for claim in &self.claims {
+            all.push(cite(format!("the claim {}", claim.id), &claim.source, &claim.confidence));
+            let fact = |f: &'_ Fact| format!("{} of {}", f.id, claim.id);
+            all.extend(claim.facts.iter().map(|f| cite(fact(f), &f.source, &f.confidence)));
+        }
+        all
     }
 
     /// What no single row shows: sources cited and used, words for every row and for no other.
     pub fn check(&self) -> Read<()> {
         let bad = |file: &str, reason: String| Err(BadRow { file: format!("data/{file}"), line: 0, reason });
-        let mut cited: BTreeSet<&str> = BTreeSet::new();
-        cited.extend(self.inputs.iter().map(|i| i.source.as_str()));
-        cited.extend(self.scenarios.iter().map(|s| s.source.as_str()));
-        cited.extend(self.claims.iter().map(|c| c.source.as_str()));
-        for chip in &self.chips {
-            cited.extend(
-                [&chip.price.source, &chip.power.source, &chip.flops_source, &chip.rental.source].map(String::as_str),
-            );
+        let cited = self.citations();
+        if let Some((name, source, _)) =
+            cited.iter().find(|(_, source, confidence)| NO_PUBLICATION.contains(source) && *confidence != "assumption")
+        {
+            return bad("sources.csv", format!("{name} has no publication ('{source}'), so it is an assumption"));
         }
-        cited.extend(self.precisions.iter().flat_map(|p| [p.mfu_source.as_str(), p.h100_source.as_str()]));
+        let mut ids: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for (file, id) in self.ids() {
+            *ids.entry((file, id)).or_default() += 1;
+        }
+        if let Some(((file, id), _)) = ids.iter().find(|(_, count)| **count > 1) {
+            return bad(file, format!("{id} stands twice"));
+        }
         let known: BTreeSet<&str> = self.sources.iter().map(|s| s.id.as_str()).collect();
-        if let Some(id) = cited.iter().find(|id| !known.contains(*id) && !NO_PUBLICATION.contains(id)) {
-            return bad("sources.csv", format!("the source '{id}' is cited but not listed"));
+        if let Some((name, id, _)) = cited.iter().find(|(_, id, _)| !known.contains(id) && !NO_PUBLICATION.contains(id))
+        {
+            return bad("sources.csv", format!("the source '{id}' is cited but not listed, by {name}"));
         }
-        if let Some(id) = known.iter().find(|id| !cited.contains(*id)) {
+        if let Some(id) = known.iter().find(|id| cited.iter().all(|(_, source, _)| source != *id)) {
             return bad("sources.csv", format!("the source '{id}' is listed but cited nowhere"));
         }
 
@@ -629,6 +833,17 @@ impl Catalogue {
         Ok(())
     }
 
+    /// Every id with its file; within a file an id stands once.
+    fn ids(&self) -> Vec<(&str, &str)> {
+        let mut all: Vec<(&str, &str)> = Vec::new();
+        all.extend(self.sources.iter().map(|x| ("sources.csv", x.id.as_str())));
+        all.extend(self.chips.iter().map(|x| ("chips.csv", x.id.as_str())));
+        all.extend(self.precisions.iter().map(|x| ("precisions.csv", x.id.as_str())));
+        all.extend(self.scenarios.iter().map(|x| ("scenarios.csv", x.id.as_str())));
+        all.extend(self.claims.iter().map(|x| ("claims.csv", x.id.as_str())));
+        all
+    }
+
     /// The words that rows need.
     fn word_keys(&self) -> BTreeSet<String> {
         let mut keys = BTreeSet::new();
@@ -643,11 +858,18 @@ impl Catalogue {
             keys.insert(format!("unit.{}", quantity.unit));
         }
         for scenario in &self.scenarios {
-            keys.extend(["name", "summary"].map(|word| format!("scenario.{}.{word}", scenario.id)));
+            keys.extend(["name", "summary", "why"].map(|word| format!("scenario.{}.{word}", scenario.id)));
         }
+        for site in &self.sites {
+            keys.extend(["name", "place"].map(|word| format!("site.{}.{word}", site.id)));
+        }
+        keys.extend(["facility_mw", "it_mw"].map(|figure| format!("site.{figure}.meaning")));
         for claim in &self.claims {
             keys.extend(["words", "answer"].map(|word| format!("claim.{}.{word}", claim.id)));
+            keys.extend(claim.facts.iter().map(|fact| format!("claim.{}.{}", claim.id, fact.id)));
+            keys.extend(claim.facts.iter().map(|fact| format!("unit.{}", fact.unit)));
         }
+        keys.extend(VERDICTS.map(|verdict| format!("claim.verdict.{verdict}")));
         keys.extend(GROUPS.map(|group| format!("group.{group}")));
         keys.extend(self.precisions.iter().map(|p| format!("choice.precision.{}", p.id)));
         keys.extend(["budget", "power"].map(|question| format!("choice.question.{question}")));
@@ -655,7 +877,9 @@ impl Catalogue {
     }
 }
 
+/// What can be said of a claim.
+pub const VERDICTS: [&str; 5] = ["holds", "holds_in_part", "short", "beyond", "nothing_to_compare"];
 /// The languages of the page; each has a file in `data/text/`.
 pub const LANGUAGES: [&str; 1] = ["en"];
 /// Words under these keys belong to rows: one too many is as wrong as one missing.
-const ROW_WORDS: [&str; 7] = ["input.", "quantity.", "scenario.", "claim.", "group.", "unit.", "choice."];
+const ROW_WORDS: [&str; 8] = ["input.", "quantity.", "scenario.", "site.", "claim.", "group.", "unit.", "choice."];

@@ -80,9 +80,13 @@ fn a_wrong_head_or_a_short_row_is_refused() {
 
 #[test]
 fn a_scenario_sets_inputs_that_exist_within_their_bounds() {
-    let inputs = real().inputs;
-    let read =
-        |sets: &str| scenarios("file", &format!("id,on_page,source,as_of,sets\nx,,assumption,2026,{sets}\n"), &inputs);
+    let Catalogue { inputs, sites, .. } = real();
+    let head = "id,on_page,site,source,confidence,as_of,sets";
+    let rows = |site: &str, sets: &str| format!("{head}\nx,,{site},assumption,assumption,2026,{sets}\n");
+    let read = |sets: &str| scenarios("file", &rows("", sets), &inputs, &sites);
+    assert!(scenarios("file", &rows("hyperion", ""), &inputs, &sites).is_ok());
+    let bad = scenarios("file", &rows("atlantis", ""), &inputs, &sites).expect_err("refused");
+    assert_eq!(bad.reason, "there is no site 'atlantis'");
     assert!(read("budget=4e11 pue=1.2").is_ok());
     for (sets, reason) in [
         ("buget=1", "there is no input 'buget'"),
@@ -92,6 +96,34 @@ fn a_scenario_sets_inputs_that_exist_within_their_bounds() {
     ] {
         let bad = read(sets).expect_err("refused");
         assert_eq!((bad.line, bad.reason.as_str()), (2, reason));
+    }
+}
+
+#[test]
+fn a_site_has_plausible_points_in_order() {
+    let head = "site,date,kind,facility_mw,it_mw,why,source,confidence";
+    let read = |rows: &[&str]| {
+        let lines: Vec<String> = rows.iter().map(|row| format!("{row},Somewhere.,somewhere,found")).collect();
+        sites("file", &format!("{head}\n{}\n", lines.join("\n")))
+    };
+    let good = read(&["a,2025-01-01,observed,0,", "a,2026-07-02,observed,99,76", "a,2027-12-31,projected,99,76"]);
+    let years: Vec<f64> = good.expect("good rows")[0].points.iter().map(|p| p.year).collect();
+    // 2 July is day 183 of 365, 31 December day 365.
+    assert_eq!(years, [2025.0, 2026.0 + 182.0 / 365.0, 2027.0 + 364.0 / 365.0]);
+    for (rows, line, reason) in [
+        (&["a,2026-02-29,observed,9,"][..], 2, "a day like"),
+        (&["a,2026-2-1,observed,9,"], 2, "a day like"),
+        (&["a,1999-02-01,observed,9,"], 2, "not between 2015 and 2050"),
+        (&["a,2026-10-02,observed,9,"], 2, "cannot have been observed"),
+        (&["a,2026-02-01,rumoured,9,"], 2, "allowed: observed, projected"),
+        (&["a,2026-02-01,observed,-1,"], 2, "0 <= it_mw <= facility_mw"),
+        (&["a,2026-02-01,observed,9,10"], 2, "0 <= it_mw <= facility_mw"),
+        (&["a,2026-02-01,observed,9,", "a,2026-02-01,observed,9,"], 3, "does not follow"),
+        (&["a,2025-02-01,projected,9,", "a,2026-02-01,observed,9,"], 3, "after a projection"),
+        (&["a,2025-02-01,observed,9,", "b,2025-02-01,observed,9,", "a,2026-02-01,observed,9,"], 4, "together"),
+    ] {
+        let bad = read(rows).expect_err(reason);
+        assert!(bad.line == line && bad.reason.contains(reason), "{bad} does not say '{reason}'");
     }
 }
 
@@ -115,6 +147,9 @@ fn a_chip_needs_price_power_and_some_precision() {
         ("power", "-1", "power must be above 0"),
         ("price_source", "", "price_source is empty"),
         ("price_confidence", "rumour", "allowed: found"),
+        ("price_why", "", "price_why is empty"),
+        ("power_low", "2", "have power between them"),
+        ("power_high", "", "have power between them"),
     ] {
         let mut cells = cells.clone();
         cells.insert(column, cell);
@@ -145,8 +180,55 @@ fn words_and_sources_are_neither_missing_nor_orphaned() {
     );
     says(&|c| c.inputs[1].source = "nobody".into(), "the source 'nobody' is cited but not listed");
     says(&|c| c.sources[0].id = "unused".into(), "listed");
+    says(
+        &|c| c.sources.push(Source { id: "spare".into(), ..c.sources[0].clone() }),
+        "'spare' is listed but cited nowhere",
+    );
+    says(&|c| c.sources.push(c.sources[0].clone()), "stands twice");
+    says(&|c| c.chips.push(c.chips[0].clone()), "stands twice");
+    says(&|c| c.chips[0].power.source = "nobody".into(), "not listed, by the power of ");
+    says(&|c| c.sites[0].points[0].source = "nobody".into(), "not listed, by ");
+    says(&|c| c.scenarios[1].source = "nobody".into(), "not listed, by the scenario ");
+    says(&|c| c.claims[0].source = "nobody".into(), "not listed, by the claim ");
+    says(&|c| c.claims[0].facts[0].source = "nobody".into(), "not listed, by claimed_low of ");
+    says(&|c| c.claims[0].facts[0].confidence = "found".into(), "so it is an assumption");
+    says(&|c| drop(c.words[0].1.remove("scenario.meta.why")), "'scenario.meta.why' is missing");
+    says(&|c| drop(c.words[0].1.remove("site.hyperion.place")), "'site.hyperion.place' is missing");
+    says(&|c| drop(c.words[0].1.remove("claim.homes.claimed_low")), "'claim.homes.claimed_low' is missing");
     assert!(words("file", "key,text\na,x\na,y\n").expect_err("refused").reason.contains("stands twice"));
     assert!(words("file", "key,text\na,\n").expect_err("refused").reason.contains("text is empty"));
+}
+
+#[test]
+fn a_claim_and_its_facts_name_what_exists() {
+    let Catalogue { inputs, scenarios, claims: good, .. } = real();
+    let head = "id,who,source,confidence,date,scenario,sets,measure";
+    let read = |row: &str| claims("file", &format!("{head}\n{row}\n"), &inputs, &scenarios).map(|_| ());
+    assert_eq!(read("x,Somebody,somewhere,found,2026,meta,budget=1e9,chips"), Ok(()));
+    for (row, reason) in [
+        ("x,Somebody,somewhere,found,2026,nowhere,,chips", "there is no scenario 'nowhere'"),
+        ("x,Somebody,somewhere,found,2026,meta,buget=1,chips", "there is no input 'buget'"),
+        ("x,,somewhere,found,2026,meta,,chips", "who is empty"),
+        ("x,Somebody,somewhere,found,,meta,,chips", "date is empty"),
+        ("x,Somebody,somewhere,found,2026,meta,,", "measure is empty"),
+        ("x,Somebody,somewhere,sure,2026,meta,,chips", "allowed: found"),
+    ] {
+        assert_eq!(read(row).map_err(|bad| bad.reason.contains(reason)), Err(true), "{row}");
+    }
+    let read = |rows: &str| {
+        let text = format!("claim,fact,value,unit,source,confidence,as_of\n{rows}\n");
+        facts("file", &text, &mut good.clone())
+    };
+    assert_eq!(read("homes,windows,7,home,somewhere,found,2026"), Ok(()));
+    for (row, reason) in [
+        ("nothing,windows,7,home,somewhere,found,2026", "there is no claim 'nothing'"),
+        ("homes,claimed_low,7,home,somewhere,found,2026", "claimed_low stands twice in homes"),
+        ("homes,windows,,home,somewhere,found,2026", "a number is needed"),
+        ("homes,windows,7,home,,found,2026", "source is empty"),
+        ("homes,windows,7,home,somewhere,found,", "as_of is empty"),
+    ] {
+        assert_eq!(read(row).map_err(|bad| bad.reason.contains(reason)), Err(true), "{row}");
+    }
 }
 
 /// A new input is one row and its words: nothing else has to be told.

@@ -126,6 +126,43 @@ impl Scenario {
         }
     }
 
+    /// The plausible range of an input, where it has one: the chosen chip's or precision's own; of an
+    /// input for which it gives a default but no range, the row's, moved in proportion to the default.
+    pub fn plausible(&self, input: InputId) -> Option<(f64, f64)> {
+        let row = input.row();
+        let (low, high) = match self.own_range(input) {
+            Some(own) => own,
+            None => {
+                let factor = self.default_ratio(input);
+                (row.low? * factor, row.high? * factor)
+            }
+        };
+        Some((low.clamp(row.min, row.max), high.clamp(row.min, row.max)))
+    }
+
+    /// The range that the row of the chosen chip or precision states.
+    fn own_range(&self, input: InputId) -> Option<(f64, f64)> {
+        let chip = self.accelerator().chip();
+        match (input.row().default, input) {
+            (DefaultValue::OfAccelerator, InputId::ChipPrice) => chip.price.range,
+            (DefaultValue::OfAccelerator, InputId::ChipPower) => chip.power.range,
+            (DefaultValue::OfPrecision, _) => {
+                let precision = self.precision().row();
+                Some((precision.mfu_low, precision.mfu_high))
+            }
+            _ => None,
+        }
+    }
+
+    /// By how much the default of an input differs from that of the default chip and precision.
+    pub fn default_ratio(&self, input: InputId) -> f64 {
+        let number = |s: &Scenario| s.default_of(input).and_then(Value::number);
+        match (input.row().default, number(self), number(&Scenario::default())) {
+            (DefaultValue::OfAccelerator | DefaultValue::OfPrecision, Some(here), Some(usual)) => here / usual,
+            _ => 1.0,
+        }
+    }
+
     fn choice(&self, input: InputId) -> usize {
         self.value(input).map_or(0, Value::choice)
     }

@@ -76,10 +76,10 @@ pub fn sentence(language: Language, outcome: &Outcome) -> Vec<Span> {
     );
     said.add(
         &mut out,
-        if outcome.scenario.explicit(InputId::RentalPrice).is_some() {
-            word!(language, "sentence.price_assumed")
-        } else {
+        if said.price_is_listed() {
             word!(language, "sentence.price_list")
+        } else {
+            word!(language, "sentence.price_assumed")
         },
     );
     out
@@ -91,6 +91,12 @@ struct Said<'a> {
 }
 
 impl Said<'_> {
+    /// Whether the rental price is the chip's own and one that somebody asks or pays, not an estimate.
+    fn price_is_listed(&self) -> bool {
+        let published = matches!(self.outcome.scenario.accelerator().chip().rental.confidence, "found" | "derived");
+        published && self.outcome.scenario.explicit(InputId::RentalPrice).is_none()
+    }
+
     /// Why nothing is built.
     fn why_nothing(&self) -> &'static str {
         let s = &self.outcome.inputs;

@@ -1,5 +1,5 @@
 use super::format::number;
-use crate::catalogue::{DefaultValue, InputId, Language, Value};
+use crate::catalogue::{InputId, Language, Value};
 use crate::model::Scenario;
 
 /// The slider of a number: where a value stands on it, and which value stands at a place.
@@ -21,25 +21,22 @@ impl Track {
     pub const PLACES: u32 = 1000;
 
     /// The track of an input. Of inputs that come from the chosen chip the row describes the default
-    /// chip; for another chip its ranges move in proportion.
+    /// chip; for another chip the track moves in proportion, and is longer where that chip's own
+    /// plausible range is.
     pub fn new(scenario: &Scenario, input: InputId) -> Track {
         let row = input.row();
         let default = scenario.default_of(input).and_then(Value::number);
-        let usual = Scenario::default().default_of(input).and_then(Value::number);
-        let factor = match (row.default, default, usual) {
-            (DefaultValue::Is(_), ..) => 1.0,
-            (_, Some(default), Some(usual)) => default / usual,
-            _ => 1.0,
-        };
+        let factor = scenario.default_ratio(input);
+        let plausible = scenario.plausible(input);
         let within = |x: f64| (x * factor).clamp(row.min, row.max);
         Track {
-            from: within(row.track_min),
-            to: within(row.track_max),
+            from: plausible.map_or(f64::INFINITY, |(low, _)| low).min(within(row.track_min)),
+            to: plausible.map_or(f64::NEG_INFINITY, |(_, high)| high).max(within(row.track_max)),
             log: row.log,
             step: row.step.unwrap_or(0.0) * factor,
             min: row.min,
             max: row.max,
-            plausible: row.low.zip(row.high).map(|(low, high)| (within(low), within(high))),
+            plausible,
             default,
         }
     }
@@ -175,5 +172,23 @@ mod tests {
         let _ = scenario.set_text("accelerator", "vr200-nvl72");
         let track = Track::new(&scenario, InputId::ChipPrice);
         assert!(track.from < 108_377.0 && track.to > 108_377.0, "{track:?}");
+        // Its own range, not that of the default chip in proportion.
+        assert_eq!(track.plausible, Some((90_000.0, 126_389.0)));
+    }
+
+    #[test]
+    fn every_chip_stands_on_its_track_with_its_range() {
+        for chip in crate::catalogue::CHIPS.iter() {
+            for (input, figure) in [(InputId::ChipPrice, &chip.price), (InputId::ChipPower, &chip.power)] {
+                let mut scenario = Scenario::default();
+                let _ = scenario.set_text("accelerator", chip.id);
+                let track = Track::new(&scenario, input);
+                let (low, high) = track.plausible.unwrap_or((f64::NAN, f64::NAN));
+                assert!(figure.range.is_none_or(|own| own == (low, high)), "{}: {track:?}", chip.id);
+                let in_order = [track.from, low, figure.value, high, track.to];
+                assert!(in_order.is_sorted(), "{}: {in_order:?}", chip.id);
+                assert_eq!(track.default, Some(figure.value));
+            }
+        }
     }
 }
