@@ -64,6 +64,8 @@ fn count(language: Language, x: f64) -> String {
 }
 
 fn money(language: Language, x: f64) -> String {
+    // What rounds to zero has no sign: a difference may leave a hundred-thousandth of a dollar.
+    let x = if x.abs() < 0.005 { 0.0 } else { x };
     let sign = if x < 0.0 { "−" } else { "" };
     let x = x.abs();
     let (size, name) = match x {
@@ -255,6 +257,7 @@ mod tests {
         says("usd", 0.0, "$0");
         says("usd_per_chip_hour", 4.959207, "$4.96");
         says("usd", -40.42e9, "−$40 bn");
+        says("usd", -1.5e-5, "$0");
         says("gw_facility", 6.0, "6.0 GW");
         says("gw_it", 4.4444, "4.4 GW");
         says("gw_it", 0.044, "44.0 MW");

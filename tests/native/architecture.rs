@@ -65,9 +65,35 @@ fn the_equations_have_no_clock_no_chance_and_no_io() {
     }
 }
 
+/// Only what every engine rounds alike: + - x / and sqrt, and of libm the power.
+#[test]
+fn the_equations_use_no_function_that_engines_round_differently() {
+    for room in ["units", "model"] {
+        for (path, text) in sources(room) {
+            for word in ["powf", "powi(", ".exp(", ".ln(", "mul_add", ".cbrt(", ".hypot(", ".log10("] {
+                assert!(!product(&text).contains(word), "{} uses {word}", path.display());
+            }
+            let of_libm = product(&text).matches("libm::").count();
+            assert_eq!(of_libm, product(&text).matches("libm::pow(").count(), "{} uses more of libm", path.display());
+        }
+    }
+}
+
+/// Rooms are found by `crate::room`: a group would hide one.
+#[test]
+fn imports_name_their_room() {
+    for room in ROOMS {
+        for (path, text) in sources(room) {
+            for word in ["use crate::{", "use gigawatt::{", "super::super::"] {
+                assert!(!product(&text).contains(word), "{} hides a room behind {word}", path.display());
+            }
+        }
+    }
+}
+
 #[test]
 fn nothing_that_a_user_reaches_panics() {
-    for room in ROOMS {
+    for room in ROOMS.into_iter().chain(["bin", "js"]) {
         for (path, text) in sources(room) {
             if path.ends_with("trial.rs") || path.ends_with("rows_test.rs") {
                 continue;

@@ -224,3 +224,17 @@ fn a_chart_is_written_as_svg() {
     std::fs::remove_file(&file).expect("removed");
     refuses(&["chart", "build-out", "-o", "picture.bmp"], &["picture.bmp", ".svg"]);
 }
+
+/// `gigawatt ... | head`: the reader is gone before the first byte.
+#[test]
+fn a_reader_that_has_gone_away_is_no_error() {
+    for arguments in [&["compute", "--format", "json"][..], &["compute"], &["inputs", "--format", "csv"]] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_gigawatt"));
+        command.args(arguments).stdout(writer).stderr(std::process::Stdio::piped());
+        let out = command.output().expect("it runs");
+        let error = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert_eq!((out.status.code(), error.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}

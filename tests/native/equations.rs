@@ -107,6 +107,25 @@ fn power_path() {
     is("the later point holds", path[24], 6000.0);
 }
 
+/// Headroom below 1e-12 of the limit is rounding: after a step of the path, whatever its height,
+/// nothing more is ordered. (`built + (limit - built)` is not always `limit` in the last bit.)
+#[test]
+fn the_last_bit_of_headroom_is_no_room() {
+    for first in 10..50 {
+        for full in 0..10 {
+            let (first, full) = (format!("0.{first}"), format!("1.{full}"));
+            let years = [("power_mid_year", "2028"), ("power_full_year", "2028"), ("horizon_years", "5")];
+            let path = [("power_first_gw", first.as_str()), ("power_first_year", "2027.75")];
+            let top = [("power_mid_gw", full.as_str()), ("power_full_gw", full.as_str()), ("pue_peak", "1.35")];
+            let sets: Vec<_> = years.iter().chain(&path).chain(&top).copied().collect();
+            let o = with("prometheus-1gw", &sets);
+            let built = series(&o, quantity::built_mw.number());
+            assert!(built[15] > 0.0 && built[16] > 0.0, "two steps: {built:?}");
+            assert!(built[17..].iter().all(|mw| *mw == 0.0), "{first} to {full} GW: {built:?}");
+        }
+    }
+}
+
 /// Money arrives in shares proportional to (1+g)^(q/4); none is used before it arrives. Doubling
 /// every year, the four quarters of one year weigh 1, 2^(1/4), 2^(1/2), 2^(3/4).
 #[test]
@@ -233,6 +252,36 @@ fn prices_move_to_the_middle_of_the_quarter() {
     is("energy", ratio(quantity::energy_expense.number()), 1.1_f64.powf(0.625));
 }
 
+/// Fuel for generation at the site keeps its price: half of 2,190,000 MWh from the grid at 100 $ and
+/// rising, half of the site's own at 40 $.
+#[test]
+fn only_the_grid_gets_dearer() {
+    let o = still(&[
+        ("electricity_price", "100"),
+        ("electricity_price_growth", "0.1"),
+        ("onsite_generation_share", "0.5"),
+        ("onsite_energy_cost", "40"),
+    ]);
+    let expected = 2_190_000.0 * (0.5 * 100.0 * 1.1_f64.powf(0.625) + 0.5 * 40.0);
+    is("energy", series(&o, quantity::energy_expense.number())[12], expected);
+}
+
+/// 1 GW bought in October 2026, a quarter after the trends began: buildings 4 % a year dearer, the
+/// same FLOP/s a fifth cheaper, and larger chips fewer but as dear for each MW.
+#[test]
+fn what_is_bought_costs_what_it_costs_by_then() {
+    let sets =
+        [("chip_price", "50000"), ("chip_power", "2"), ("construction_cost", "10e6"), ("construction_lead", "0")];
+    let trends =
+        [("construction_cost_growth", "0.04"), ("flops_per_dollar_growth", "0.25"), ("chip_power_growth", "0.2")];
+    let all: Vec<_> = sets.iter().chain(&trends).copied().collect();
+    let o = still(&all);
+    is("buildings", series(&o, quantity::facility_capex.number())[11], 10e9 * 1.04_f64.powf(0.25));
+    is("IT", series(&o, quantity::it_capex.number())[11], 25e9 * 1.25_f64.powf(-0.25));
+    is("chips", series(&o, quantity::chips.number())[11], 500_000.0 * 1.2_f64.powf(-0.25));
+    is("compute", series(&o, quantity::fleet_flops.number())[11], 500_000.0 * 5e15);
+}
+
 /// Each vintage keeps its own FLOP/s: after a year of 30 % more work per watt.
 #[test]
 fn a_vintage_keeps_its_chips() {
@@ -342,8 +391,29 @@ fn unspent_by_reason() {
     assert!(power[2] > 0.3 && power[0] == 0.0 && power[1] == 0.0 && power[3] == 0.0, "{power:?}");
     let chips = reasons(&[("power_limited", "no"), ("chip_supply", "1e5")]);
     assert!(chips[3] > 0.3 && chips[0] == 0.0 && chips[1] == 0.0 && chips[2] == 0.0, "{chips:?}");
+    // Nothing moves, so 1 GW of IT costs 1000 (50,000 / 0.002 + 10e6) = 35 bn$, and the rest is left.
+    let even = [("chip_price", "50000"), ("chip_power", "2"), ("construction_cost", "10e6"), ("question", "budget")];
+    let left = |sets: &[(&str, &str)]| {
+        let sets: Vec<_> = even.iter().chain(sets).copied().collect();
+        still(&sets).programme.unspent
+    };
+    is("left because of power", left(&[]).power.0, 300e9 - 35e9);
+    // 50 MW a quarter (100,000 chips a year of 2 kW), ordered in 60 - 8 quarters: 2.6 GW for 91 bn$.
+    let few = left(&[("power_limited", "no"), ("chip_supply", "100000")]);
+    is("left because of chips", few.chips.0, 300e9 - 91e9);
+    assert_eq!((few.power.0, few.too_late.0, few.not_arrived.0), (0.0, 0.0, 0.0));
     let never = reasons(&[("construction_lead", "15"), ("horizon_years", "10")]);
     is("nothing in time", never[1], 1.0);
+}
+
+/// The break-even price is one of mid-2026; the peak of October 2026 sells in the middle of its
+/// quarter, 0.375 years later, and prices fall by a fifth a year.
+#[test]
+fn revenue_needed() {
+    let o = still(&[("rental_price_growth", "-0.2"), ("chip_power", "2")]);
+    let t = &o.programme.totals;
+    let hours = 500_000.0 * 8760.0 * 0.7 * 0.95;
+    is("a year", t.revenue_needed.0, t.breakeven_rental_price.0 * 0.8_f64.powf(0.375) * hours);
 }
 
 /// The largest project year, counted from the start: the year of the delivery.

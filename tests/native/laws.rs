@@ -1,9 +1,10 @@
 //! Laws that hold for every scenario. What does not hold is not asserted: more money does not always
 //! give more chips, for instance, because money that comes earlier buys older ones.
 
+use crate::published;
 use crate::random::{for_all, number, scenarios, with};
 use gigawatt::catalogue::{InputId, QUANTITIES, Question, Value, quantity};
-use gigawatt::model::{Outcome, Programme, Scenario, rate_card};
+use gigawatt::model::{Limit, Outcome, Programme, Scenario, rate_card};
 use gigawatt::report::{build_out_table, money_table, spending_by_year};
 use gigawatt::units::{LANES, Lanes, Num, Tape, Traced};
 use proptest::prelude::*;
@@ -55,6 +56,32 @@ fn more_budget_never_builds_less() {
     });
 }
 
+/// Rounding orders nothing: once a flat path is used up, or the last money is, nothing more is built.
+#[test]
+fn what_is_used_up_is_used_up_exactly() {
+    for_all(|s| {
+        let outcome = compute(s)?;
+        let q = &outcome.programme.quarters;
+        let limits: Vec<Limit> = outcome.limits().collect();
+        let quarters = |input| (4.0 * number(s, input) + 0.5) as usize;
+        let all_arrived = quarters(InputId::SpendYears) + quarters(InputId::ConstructionLead);
+        for d in 1..limits.len() {
+            let (path, built) = (&q.power_limit_mw.values, q.built_mw.values[d]);
+            let both = |limit| limits[d - 1] == limit && limits[d] == limit;
+            prop_assert!(
+                !both(Limit::Power) || path[d] != path[d - 1] || built == 0.0,
+                "power: {built} in quarter {d}"
+            );
+            prop_assert!(!both(Limit::Money) || d < all_arrived || built == 0.0, "money: {built} in quarter {d}");
+        }
+        let reasons: f64 = outcome.unspent_by_reason().into_iter().flatten().map(|(_, x)| x).sum();
+        let all_in_time = all_arrived <= limits.len();
+        let money_last = limits.last() == Some(&Limit::Money);
+        prop_assert!(!(money_last && all_in_time) || reasons == 0.0, "{reasons} is left of an empty purse");
+        Ok(())
+    });
+}
+
 /// What doubles when money, power and chips double.
 const EXTENSIVE: [&str; 13] = [
     "usd",
@@ -96,6 +123,9 @@ fn twice_of_everything_is_twice_as_much_to_the_bit() {
             _ => 1.0,
         };
         let bits = |x: f64| if x.is_nan() { u64::MAX } else { x.to_bits() };
+        for ((id, a), (_, b)) in one.rate_card.each().into_iter().zip(two.rate_card.each()) {
+            prop_assert_eq!(bits(a), bits(b), "{} does not depend on the size", QUANTITIES[id as usize].id);
+        }
         for ((id, a), (_, b)) in one.programme.totals.each().into_iter().zip(two.programme.totals.each()) {
             prop_assert_eq!(bits(factor(id) * a), bits(b), "{}: {} and {}", QUANTITIES[id as usize].id, a, b);
         }
@@ -294,20 +324,17 @@ fn lanes_and_traces_give_the_bits_of_plain_numbers() {
     let mut runner = crate::random::runner();
     let mut tried = 0;
     for _ in 0..150 {
-        let mut base = scenarios().new_tree(&mut runner).expect("a scenario").current();
-        base.set(InputId::HorizonYears, Value::Number(15.0));
+        let base = scenarios().new_tree(&mut runner).expect("a scenario").current();
         // Four scenarios with the same switches and dates, and everything that may differ differing.
         let lanes: Vec<Scenario> = (0..LANES)
             .map(|_| {
                 let other = scenarios().new_tree(&mut runner).expect("a scenario").current();
                 let mut lane = base;
-                for input in InputId::ALL.into_iter().filter(|i| i.row().uncertain) {
-                    if let Some(Value::Number(x)) = other.value(input) {
+                // The lanes share the horizon, and whether there is a limit to the supply of chips.
+                for input in InputId::ALL.into_iter().filter(|i| *i != InputId::HorizonYears) {
+                    if let (Some(Value::Number(_)), Some(Value::Number(x))) = (lane.value(input), other.value(input)) {
                         lane.set(input, Value::Number(x));
                     }
-                }
-                for input in [InputId::PowerFirstYear, InputId::PowerMidYear, InputId::PowerFullYear] {
-                    lane.set(input, other.value(input).unwrap_or(Value::Nothing));
                 }
                 lane
             })
@@ -329,4 +356,38 @@ fn lanes_and_traces_give_the_bits_of_plain_numbers() {
         same_bits("traced", &plain[0], figures(&traced).iter().map(|x| x.value));
     }
     assert!(tried > 100, "{tried} of 150 could be tried");
+}
+
+/// What one might take for a law, with a case that breaks it.
+#[test]
+fn what_is_no_law() {
+    let figure = |sets: &[(&str, &str)], id: u16| {
+        let value = published::with("meta", sets).figure(id);
+        value.unwrap_or_else(|| panic!("{sets:?} has no {}", QUANTITIES[id as usize].id))
+    };
+    let falls = |what: &str, id: u16, base: &[(&str, &str)], change: (&str, &str)| {
+        let changed: Vec<_> = base.iter().chain([&change]).copied().collect();
+        let (before, after) = (figure(base, id), figure(&changed, id));
+        assert!(after < before - 1e-6 * before.abs(), "{what}: from {before} to {after}");
+    };
+    let npv = quantity::npv.number();
+    // Power is used up either way: money that comes earlier buys older chips.
+    let rush = [("spend_growth", "0.45")];
+    falls("more money, more compute", quantity::max_h100e.number(), &rush, ("budget", "330e9"));
+    falls("more money, more value", npv, &[("budget", "200e9")], ("budget", "220e9"));
+    // Where a MW costs less each year, money that waits for power builds more.
+    let cheaper = [("budget", "150e9"), ("flops_per_watt_growth", "0.19")];
+    let built = quantity::built_it_gw.number();
+    falls("more power, more built", built, &cheaper, ("power_mid_gw", "5"));
+    falls("earlier power, more built", built, &cheaper, ("power_mid_year", "2028"));
+    // Replacements may not be worth their price; chips that live longer are older; who builds sooner
+    // pays the higher price; and a longer run may lose more.
+    let dear = [("chip_price", "75000"), ("refresh", "no")];
+    falls("replacing pays", npv, &dear, ("refresh", "yes"));
+    falls("a longer life pays", npv, &[("chip_life", "9")], ("chip_life", "10"));
+    falls("a shorter lead pays", npv, &[("budget", "100e9")], ("construction_lead", "1.5"));
+    falls("a longer horizon pays", npv, &[("chip_price", "75000")], ("horizon_years", "16"));
+    // The residual value comes last, and the hours sold at a good price first.
+    let fast = [("rental_price_growth", "-0.46")];
+    falls("interest makes dearer", quantity::breakeven_rental_price.number(), &fast, ("cost_of_capital", "0.075"));
 }

@@ -1,6 +1,10 @@
 //! Traps that real calculators of data-centre cost fell into: one counter-check each.
 
 use crate::published::with;
+use gigawatt::analysis::spreads;
+use gigawatt::catalogue::{InputId, quantity};
+use gigawatt::chart::AxisRange;
+use gigawatt::model::{Irr, Note, Outcome, Scenario};
 
 #[track_caller]
 fn ratio(what: &str, a: f64, b: f64, expected: f64) {
@@ -10,6 +14,14 @@ fn ratio(what: &str, a: f64, b: f64, expected: f64) {
 #[test]
 fn pue_is_applied_once_and_to_power_and_energy() {
     let (one, two) = (with("prometheus-1gw", &[]), with("prometheus-1gw", &[("pue", "2.3")]));
+    let last = |o: &Outcome| {
+        let q = &o.programme.quarters;
+        (q.energy_mwh.values[59], q.energy_expense.values[59])
+    };
+    ratio("energy of a quarter", last(&two).0, last(&one).0, 2.0);
+    ratio("its price", last(&two).1, last(&one).1, 2.0);
+    // By hand: 1000 MW of facility are 1000 / 1.35 of IT, at load 0.8 and overhead 1.15 for 2,190 hours.
+    ratio("megawatt-hours", last(&one).0, 1000.0 / 1.35 * 0.8 * 1.15 * 2190.0, 1.0);
     ratio("energy, annual overhead", two.programme.totals.energy_twh.0, one.programme.totals.energy_twh.0, 2.0);
     assert_eq!(two.programme.totals.peak_it_gw.0, one.programme.totals.peak_it_gw.0, "the annual one sizes nothing");
     let peak = with("prometheus-1gw", &[("pue_peak", "2.7")]);
@@ -89,6 +101,12 @@ fn the_peak_of_a_plateau_is_its_beginning() {
     // One third of a GW steps up in a sum that rounds.
     let thirds = with("meta", &[("power_first_gw", "0.1"), ("power_mid_gw", "0.3"), ("power_full_gw", "0.7")]);
     assert_eq!(thirds.programme.totals.peak_year.0, 2035.0);
+    // A path that goes on rising by less than a billionth has its peak where it begins.
+    let nearly = [("power_mid_gw", "1"), ("power_full_gw", "1.0000000001"), ("question", "power")];
+    let flat = with("meta", &nearly);
+    let it_mw = &flat.programme.quarters.it_mw.values;
+    assert!(it_mw[59] > it_mw[11], "it does rise");
+    assert_eq!(flat.programme.totals.peak_year.0, 2026.75);
 }
 
 #[test]
@@ -125,4 +143,55 @@ fn the_residual_stands_beside_the_npv() {
     let discounted = t.residual_value.0 * 1.065_f64.powi(-15);
     assert!((t.npv.0 - t.npv_without_residual.0 - discounted).abs() < 1e-6 * discounted);
     assert!(discounted > 0.0);
+}
+
+/// Whoever draws the progress of chips draws the fall of rental prices with it, the other way round.
+#[test]
+fn trends_that_move_together_are_drawn_together() {
+    let all = spreads(&Scenario::default());
+    let of =
+        |input: InputId| all.iter().find(|s| s.input == input).unwrap_or_else(|| panic!("{} is certain", input.id()));
+    let (dollar, watt) = (of(InputId::FlopsPerDollarGrowth), of(InputId::FlopsPerWattGrowth));
+    let (rent, cost) = (of(InputId::RentalPriceGrowth), of(InputId::ConstructionCost));
+    assert_eq!((dollar.draw, dollar.draw), (watt.draw, rent.draw), "one draw for the three");
+    assert_eq!((dollar.reversed, watt.reversed, rent.reversed), (false, false, true));
+    assert_ne!(cost.draw, dollar.draw, "what has nothing to do with chips has its own");
+}
+
+#[test]
+fn no_axis_is_made_of_what_is_not_a_number() {
+    for (one, other) in [(f64::NAN, 1.0), (0.0, f64::NAN), (0.0, f64::INFINITY), (f64::NEG_INFINITY, 0.0)] {
+        assert!(AxisRange::new(one, other).is_err(), "{one} to {other}");
+    }
+}
+
+/// What the flows are worth at a rate a year: capex at the start of its quarter, the rest at its end.
+fn worth(outcome: &Outcome, rate: f64) -> f64 {
+    let (q, t) = (&outcome.programme.quarters, &outcome.programme.totals);
+    let at = |quarters: usize| (1.0 + rate).powf(-0.25 * quarters as f64);
+    let n = q.year.values.len();
+    let flows = (0..n).map(|k| {
+        let capex = q.it_capex.values[k] + q.facility_capex.values[k] + q.replacement_capex.values[k];
+        let earned = q.revenue.values[k] - q.energy_expense.values[k] - q.operations_expense.values[k];
+        earned * at(k + 1) - capex * at(k)
+    });
+    flows.sum::<f64>() + t.residual_value.0 * at(n)
+}
+
+/// Chips earn until they go dark, and their halls cost until they close: the flows change sign twice.
+#[test]
+fn of_two_irrs_none_is_shown_and_both_are_noted() {
+    let outcome = with("meta", &[("refresh", "no"), ("rental_price", "9"), ("horizon_years", "30")]);
+    assert_eq!(outcome.figure(quantity::irr.number()), None);
+    assert!(matches!(&outcome.irr, Irr::Several(roots) if roots.len() == 2), "{:?}", outcome.irr);
+    let rates = outcome.notes.iter().find_map(|note| match note {
+        Note::IrrSeveral(rates) => Some(rates.clone()),
+        _ => None,
+    });
+    let rates = rates.unwrap_or_else(|| panic!("no note: {:?}", outcome.notes));
+    assert!(rates.len() == 2 && rates[0] < 0.0 && rates[1] > 0.0, "{rates:?}");
+    for rate in rates {
+        let revenue = outcome.programme.totals.revenue.0;
+        assert!(worth(&outcome, rate).abs() < 1e-9 * revenue, "worth {} at {rate}", worth(&outcome, rate));
+    }
 }
