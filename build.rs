@@ -80,11 +80,7 @@ fn word(c: &Catalogue, key: &str) -> String {
 }
 
 fn choices(c: &Catalogue, input: &Input) -> Vec<String> {
-    match input.unit.as_str() {
-        "@chips" => c.chips.iter().map(|x| x.id.clone()).collect(),
-        "@precisions" => c.precisions.iter().map(|x| x.id.clone()).collect(),
-        words => words.split('|').map(String::from).collect(),
-    }
+    rows::choices(input, &c.chips, &c.precisions)
 }
 
 fn value(c: &Catalogue, input: &Input, text: &str) -> String {
@@ -375,13 +371,26 @@ fn sets(c: &Catalogue, sets: &[(String, String)]) -> String {
 
 /// Older editions, the newest first, each with the defaults that the next newer one changed.
 fn editions(out: &mut String, c: &Catalogue) {
-    out.push_str("/// Older editions of the defaults, the newest first.\n#[allow(clippy::type_complexity)]\npub const EDITIONS: &[(&str, &[(InputId, Value)])] = &[");
+    out.push_str("/// Older editions of the defaults, the newest first.\npub const EDITIONS: &[Edition] = &[\n");
     for rows in c.editions.chunk_by(|a, b| a.edition == b.edition) {
-        let changes = rows.iter().filter_map(|old| {
-            let input = c.inputs.iter().find(|i| i.id == old.input)?;
-            Some(format!("(InputId::{}, {})", camel(&old.input), value(c, input, &old.value)))
-        });
-        let _ = write!(out, "({:?}, &[{}]), ", rows[0].edition, changes.collect::<Vec<_>>().join(", "));
+        let _ = writeln!(out, "    Edition {{ id: {:?}, changes: &[", rows[0].edition);
+        for old in rows {
+            let input = c.inputs.iter().find(|i| i.id == old.input).expect("checked when read");
+            let kind = |name: &str, id: &Option<String>| match id {
+                Some(id) => format!("Some({name}::{})", camel(id)),
+                None => "None".into(),
+            };
+            let _ = writeln!(
+                out,
+                "        OldDefault {{ scenario: {:?}, accelerator: {}, precision: {}, input: InputId::{}, value: {} }},",
+                old.scenario,
+                kind("Accelerator", &old.chip),
+                kind("Precision", &old.precision),
+                camel(&old.input),
+                old.value.as_ref().map_or("None".into(), |text| format!("Some({})", value(c, input, text))),
+            );
+        }
+        out.push_str("    ] },\n");
     }
     out.push_str("];\n");
 }

@@ -19,6 +19,27 @@ pub use words::{Word, fill};
 /// the defaults have moved on.
 pub const EDITION: &str = "2026-11";
 
+/// An older edition: what the next newer one changed.
+#[derive(Clone, Copy, Debug)]
+pub struct Edition<'a> {
+    pub id: &'a str,
+    pub changes: &'a [OldDefault<'a>],
+}
+
+/// A row of `data/editions.csv`: a default that an older edition had.
+#[derive(Clone, Copy, Debug)]
+pub struct OldDefault<'a> {
+    /// It is what this named scenario set, not what every scenario had.
+    pub scenario: Option<&'a str>,
+    /// It was this accelerator's.
+    pub accelerator: Option<Accelerator>,
+    /// It was this precision's.
+    pub precision: Option<Precision>,
+    pub input: InputId,
+    /// None if the named scenario did not set the input.
+    pub value: Option<Value>,
+}
+
 include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 
 /// The name of a quantity whose unit is `U`.

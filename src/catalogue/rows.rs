@@ -255,11 +255,17 @@ pub struct Fact {
 }
 
 /// A default that an older edition had, where the next newer one changed it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OldDefault {
     pub edition: String,
+    /// Whose default it was: a named scenario's, a chip's, a precision's, that of a chip at a precision,
+    /// or everybody's.
+    pub scenario: Option<String>,
+    pub chip: Option<String>,
+    pub precision: Option<String>,
     pub input: String,
-    pub value: String,
+    /// None if the named scenario did not set the input.
+    pub value: Option<String>,
 }
 
 /// Everything in `data/`, checked.
@@ -667,18 +673,24 @@ pub fn facts(file: &str, text: &str, claims: &mut [Claim]) -> Read<()> {
 }
 
 /// Old defaults, the newest edition first, the rows of an edition together.
-pub fn editions(file: &str, text: &str, inputs: &[Input]) -> Read<Vec<OldDefault>> {
+///
+/// `of` tells whose default it was: a named scenario's id, a chip's, a precision's, `chip+precision`,
+/// or nothing, which is everybody's. The value of a scenario that did not set the input is `default`.
+pub fn editions(
+    file: &str,
+    text: &str,
+    inputs: &[Input],
+    chips: &[Chip],
+    precisions: &[Precision],
+    scenarios: &[Scenario],
+) -> Read<Vec<OldDefault>> {
     let mut all: Vec<OldDefault> = Vec::new();
-    for row in rows(file, text, &["edition", "input", "value"])? {
-        let old =
-            OldDefault { edition: row.filled("edition")?, input: row.filled("input")?, value: row.filled("value")? };
-        let input = inputs.iter().find(|i| i.id == old.input);
-        let input = input.ok_or_else(|| row.bad(format!("there is no input '{}'", old.input)))?;
-        check_value(&row, input, &old.value)?;
+    for row in rows(file, text, &["edition", "of", "input", "value"])? {
+        let old = old_default(&row, inputs, chips, precisions, scenarios)?;
         if all.last().is_some_and(|last| last.edition < old.edition) {
             return Err(row.bad(format!("edition {} stands after an older one", old.edition)));
         }
-        if all.iter().any(|o| o.edition == old.edition && o.input == old.input) {
+        if all.iter().any(|other| OldDefault { value: old.value.clone(), ..other.clone() } == old) {
             return Err(row.bad(format!("{} stands twice in {}", old.input, old.edition)));
         }
         all.push(old);
@@ -686,12 +698,56 @@ pub fn editions(file: &str, text: &str, inputs: &[Input]) -> Read<Vec<OldDefault
     Ok(all)
 }
 
-/// A number must be one and within the bounds of its input.
-fn check_value(row: &Row, input: &Input, value: &str) -> Read<()> {
-    if input.kind != "number" {
-        return Ok(());
+fn old_default(
+    row: &Row,
+    inputs: &[Input],
+    chips: &[Chip],
+    precisions: &[Precision],
+    scenarios: &[Scenario],
+) -> Read<OldDefault> {
+    let (id, of, value) = (row.filled("input")?, row.text("of")?, row.filled("value")?);
+    let input = inputs.iter().find(|input| input.id == id);
+    let input = input.ok_or_else(|| row.bad(format!("there is no input '{id}'")))?;
+    let scenario = scenarios.iter().any(|s| s.id == of).then(|| of.clone());
+    let (mut chip, mut precision) = (None, None);
+    for part in of.split('+').filter(|part| scenario.is_none() && !part.is_empty()) {
+        if chip.is_none() && chips.iter().any(|c| c.id == part) {
+            chip = Some(part.to_string());
+        } else if precision.is_none() && precisions.iter().any(|p| p.id == part) {
+            precision = Some(part.to_string());
+        } else {
+            return Err(row.bad(format!("of is '{of}', which is no scenario, chip, precision or chip+precision")));
+        }
     }
+    let unset = scenario.is_some() && value == "default";
+    if !unset {
+        check_value(row, input, &value)?;
+        let words = choices(input, chips, precisions);
+        if input.kind == "choice" && !words.contains(&value) {
+            return Err(row.bad(format!("{id} is '{value}'; allowed: {}", words.join(", "))));
+        }
+    }
+    let value = (!unset).then_some(value);
+    Ok(OldDefault { edition: row.filled("edition")?, scenario, chip, precision, input: id, value })
+}
+
+/// The words a choice allows: its own, or the ids of a table.
+pub fn choices(input: &Input, chips: &[Chip], precisions: &[Precision]) -> Vec<String> {
+    match input.unit.as_str() {
+        "@chips" => chips.iter().map(|x| x.id.clone()).collect(),
+        "@precisions" => precisions.iter().map(|x| x.id.clone()).collect(),
+        words => words.split('|').map(String::from).collect(),
+    }
+}
+
+/// A number must be one and within the bounds of its input; yes or no is one of them.
+fn check_value(row: &Row, input: &Input, value: &str) -> Read<()> {
     let id = &input.id;
+    match (input.kind.as_str(), value) {
+        ("choice", _) | ("yes_no", "yes" | "no") | ("optional", "none") => return Ok(()),
+        ("yes_no", _) => return Err(row.bad(format!("{id} is '{value}'; allowed: yes, no"))),
+        _ => {}
+    }
     let x = value.parse::<f64>().map_err(|_| row.bad(format!("{id} is '{value}', which is not a number")))?;
     let (min, max) = (input.min.unwrap_or(x), input.max.unwrap_or(x));
     if !(min..=max).contains(&x) {
@@ -747,7 +803,7 @@ impl Catalogue {
         let (file, text) = read("facts.csv")?;
         facts(&file, &text, &mut claims)?;
         let (file, text) = read("editions.csv")?;
-        let editions = editions(&file, &text, &inputs)?;
+        let editions = editions(&file, &text, &inputs, &chips, &precisions, &scenarios)?;
         let mut languages = Vec::new();
         for language in LANGUAGES {
             let (file, text) = read(&format!("text/{language}.csv"))?;

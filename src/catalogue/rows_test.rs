@@ -244,3 +244,39 @@ fn an_input_is_a_row_and_its_words() {
     }
     assert_eq!(catalogue.check(), Ok(()));
 }
+
+/// What an older edition had is checked as what there is now.
+#[test]
+fn an_old_default_is_of_something_that_exists() {
+    let c = real();
+    let read = |rows: &str| {
+        let text = format!("edition,of,input,value\n{rows}\n");
+        editions("data/editions.csv", &text, &c.inputs, &c.chips, &c.precisions, &c.scenarios)
+    };
+    let good = "2026-05,,pue,1.2\n2026-05,h100-sxm,chip_price,3e4\n2026-05,h100-sxm+fp8,chip_flops,1e15\n\
+                2026-05,fp8,mfu,0.3\n2026-05,meta,budget,default\n2026-05,,chip_supply,none\n2026-02,,pue,1.3";
+    let all = read(good).unwrap_or_else(|bad| panic!("{bad}"));
+    let whose = |k: usize| [&all[k].scenario, &all[k].chip, &all[k].precision].map(|id| id.as_deref().unwrap_or("-"));
+    assert_eq!((whose(0), whose(2), whose(4)), (["-"; 3], ["-", "h100-sxm", "fp8"], ["meta", "-", "-"]));
+    assert_eq!((&all[4].value, all[6].value.as_deref()), (&None, Some("1.3")));
+    for (row, reason) in [
+        ("2026-05,,buget,1", "there is no input 'buget'"),
+        ("2026-05,,pue,9", "pue is 9; allowed: 1 to 3"),
+        ("2026-05,,pue,high", "pue is 'high', which is not a number"),
+        ("2026-05,,pue,default", "pue is 'default', which is not a number"),
+        ("2026-05,,pue,", "value is empty"),
+        (",,pue,1.2", "edition is empty"),
+        ("2026-05,,chip_supply,-1", "chip_supply is -1; allowed: 0 to"),
+        ("2026-05,,refresh,maybe", "refresh is 'maybe'; allowed: yes, no"),
+        ("2026-05,,precision,fp16", "precision is 'fp16'; allowed: bf16"),
+        ("2026-05,,accelerator,h1", "accelerator is 'h1'; allowed: "),
+        ("2026-05,h1,chip_price,3e4", "of is 'h1', which is no scenario, chip, precision"),
+        ("2026-05,fp8+fp8,mfu,0.3", "of is 'fp8+fp8', which is no"),
+        ("2026-08,,pue,1.2", "edition 2026-08 stands after an older one"),
+        ("2026-05,fp8,mfu,0.2", "mfu stands twice in 2026-05"),
+    ] {
+        let bad = read(&format!("2026-05,fp8,mfu,0.3\n{row}")).expect_err(row);
+        assert_eq!((bad.file.as_str(), bad.line), ("data/editions.csv", 3), "{bad}");
+        assert!(bad.reason.contains(reason), "{bad} does not say '{reason}'");
+    }
+}

@@ -1,9 +1,12 @@
-use super::{DEFAULT, VERSION};
-use crate::catalogue::{EDITION, EDITIONS, InputId, SCENARIOS, ScenarioRow, Value};
+use super::VERSION;
+use super::past::{PAST, Past, Set, scenario_of};
+use crate::catalogue::{Edition, InputId, SCENARIOS, ScenarioRow, Value};
 use crate::model::{InputError, Scenario};
 
 /// Longest link that is read.
 const LONGEST: usize = 4096;
+/// Longest piece of a link that is repeated to its reader.
+const LONGEST_SAID: usize = 40;
 
 /// What a link says.
 #[derive(Clone, Debug)]
@@ -13,11 +16,20 @@ pub struct Decoded {
     pub scenario: Scenario,
     /// The edition whose defaults the link was made with.
     pub edition: String,
-    /// Defaults that have changed since, with the values that the link's edition had: they are set in
-    /// `scenario`, unless the link itself sets them.
+    /// The same link with today's defaults. It computes too.
+    pub today: Scenario,
+    /// What has another value today, because defaults have changed since: with the values that it had,
+    /// which are set in `scenario`.
     pub changed_since: Vec<(InputId, Value)>,
     /// What could not be read.
     pub dropped: Vec<Dropped>,
+}
+
+impl Decoded {
+    /// Whether the link was made with other defaults than today's, so that a page can offer both.
+    pub fn edition_is_old(&self) -> bool {
+        !self.changed_since.is_empty()
+    }
 }
 
 /// A piece of a link that was dropped. Data only; others put it into words.
@@ -39,128 +51,138 @@ pub enum Dropped {
     Contradicts(InputId, InputError),
 }
 
-/// A former id of an input, what it is called now, and how a value is written now.
-pub type Rename<'a> = (&'a str, &'a str, fn(&str) -> String);
-
-/// What a version knows of earlier ones.
-#[derive(Clone, Copy, Debug)]
-pub struct Tables<'a> {
-    pub edition: &'a str,
-    /// Older editions, the newest first, each with the defaults that the next newer one changed.
-    pub editions: &'a [(&'a str, &'a [(InputId, Value)])],
-    pub renames: &'a [Rename<'a>],
-}
-
-/// What this version knows.
-pub const PRESENT: Tables<'static> = Tables { edition: EDITION, editions: EDITIONS, renames: &[] };
-
 /// Reads a link, or what is left of one.
 pub fn decode(link: &str) -> Decoded {
-    decode_with(link, &PRESENT)
+    decode_with(link, &PAST)
 }
 
-/// Reads a link with the tables of some version.
-pub fn decode_with(link: &str, tables: &Tables) -> Decoded {
-    let mut out = Decoded {
-        preset: &SCENARIOS[0],
-        scenario: Scenario::of(&SCENARIOS[0]),
-        edition: tables.edition.into(),
-        changed_since: Vec::new(),
-        dropped: Vec::new(),
-    };
+/// Reads a link as some version did, with what it knew of earlier ones.
+pub fn decode_with(link: &str, past: &Past) -> Decoded {
+    let mut dropped = Vec::new();
+    let (preset, edition, sets) = read(link, past, &mut dropped);
+    let since = past.since(edition.as_deref().unwrap_or(past.edition)).unwrap_or_default();
+    let scenario = settle(preset, sets.clone(), since, &mut dropped);
+    let today = if since.is_empty() { scenario } else { settle(preset, sets, &[], &mut Vec::new()) };
+    let differs = |input: &InputId| today.value(*input) != scenario.value(*input);
+    let changed = InputId::ALL.into_iter().filter(differs).filter_map(|input| Some((input, scenario.value(input)?)));
+    Decoded {
+        preset,
+        scenario,
+        edition: edition.unwrap_or(past.edition.into()),
+        today,
+        changed_since: changed.collect(),
+        dropped,
+    }
+}
+
+/// The named scenario, the edition if it is known, and what is set.
+fn read(link: &str, past: &Past, dropped: &mut Vec<Dropped>) -> (&'static ScenarioRow, Option<String>, Vec<Set>) {
+    let nothing = (&SCENARIOS[0], None, Vec::new());
     if link.len() > LONGEST {
-        out.dropped.push(Dropped::TooLong(link.len()));
-        return out;
+        dropped.push(Dropped::TooLong(link.len()));
+        return nothing;
     }
     let text = plain(link);
     if text.is_empty() {
-        return out;
+        return nothing;
     }
     let Some(rest) = text.strip_prefix(VERSION).and_then(|rest| rest.strip_prefix('/')) else {
-        out.dropped.push(Dropped::NotALink(text.chars().take(40).collect()));
-        return out;
+        dropped.push(Dropped::NotALink(said(&text)));
+        return nothing;
     };
     let (head, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let (name, edition) = head.split_once('@').unwrap_or((head, tables.edition));
-    match ScenarioRow::find(name) {
-        Some(row) => (out.preset, out.scenario) = (row, Scenario::of(row)),
-        None => out.dropped.push(Dropped::UnknownScenario(name.into())),
+    let (name, edition) = head.split_once('@').unwrap_or((head, past.edition));
+    let preset = past.scenario(name).unwrap_or_else(|| {
+        dropped.push(Dropped::UnknownScenario(said(name)));
+        &SCENARIOS[0]
+    });
+    let known = past.since(edition).is_some();
+    if !known {
+        dropped.push(Dropped::UnknownEdition(said(edition)));
     }
-    let older: Option<usize> = tables.editions.iter().position(|(id, _)| *id == edition);
-    if edition != tables.edition && older.is_none() {
-        out.dropped.push(Dropped::UnknownEdition(edition.into()));
-    }
-
-    let set = read_sets(query, tables, &mut out);
-    if let Some(last) = older {
-        out.edition = edition.into();
-        // Later editions first, so that of an input changed twice the older value stays.
-        for (input, value) in tables.editions[..=last].iter().flat_map(|(_, changes)| changes.iter()) {
-            out.changed_since.retain(|(changed, _)| changed != input);
-            out.changed_since.push((*input, *value));
-        }
-        for (input, value) in &out.changed_since {
-            if out.scenario.explicit(*input).is_none() && !set.contains(input) {
-                out.scenario.set(*input, *value);
-            }
-        }
-    }
-    settle(&mut out, set);
-    out
+    (preset, known.then(|| edition.into()), read_sets(query, past, dropped))
 }
 
-/// What chat programs and mail readers make of a link, undone.
+/// What programs that pass a link on make of it, undone: it is quoted (`&amp;`, `%3D`), perhaps more
+/// than once, broken into lines, put in brackets, ended with a full stop, or given a fragment more.
 fn plain(link: &str) -> String {
-    let link = link.trim().rsplit_once('#').map_or(link.trim(), |(_, fragment)| fragment);
-    let decoded = percent_encoding::percent_decode_str(link).decode_utf8_lossy();
-    decoded.replace("&amp;", "&").trim_start_matches('#').to_string()
+    let mut text = link.to_string();
+    for _ in 0..3 {
+        text = percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned();
+        for entity in ["&amp;", "&#38;", "&#x26;"] {
+            text = text.replace(entity, "&");
+        }
+    }
+    text.retain(|c| !c.is_whitespace() && !c.is_control() && !is_invisible(c));
+    let marked = text.split('#').find(|part| part.strip_prefix(VERSION).is_some_and(|rest| rest.starts_with('/')));
+    let fragment = marked.unwrap_or(text.rsplit('#').next().unwrap_or(""));
+    let fragment = fragment.split(":~:").next().unwrap_or(fragment);
+    let of_a_link = |c: char| c.is_alphanumeric() || "/@=_-".contains(c);
+    fragment.trim_end_matches(|c| !of_a_link(c)).to_string()
 }
 
-/// Sets what the link sets; the inputs, in their order there.
-fn read_sets(query: &str, tables: &Tables, out: &mut Decoded) -> Vec<InputId> {
-    let mut set = Vec::new();
+/// Soft hyphens, joiners, marks of direction and of byte order.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// As much of a text as a notice can show.
+fn said(text: &str) -> String {
+    text.chars().take(LONGEST_SAID).collect()
+}
+
+fn shortened(error: InputError) -> InputError {
+    match error {
+        InputError::Unknown { name, nearest } => InputError::Unknown { name: said(&name), nearest },
+        InputError::NotAValue { input, text } => InputError::NotAValue { input, text: said(&text) },
+        other => other,
+    }
+}
+
+/// What the link sets, in its order there.
+fn read_sets(query: &str, past: &Past, dropped: &mut Vec<Dropped>) -> Vec<Set> {
+    let mut sets: Vec<Set> = Vec::new();
     for piece in query.split('&').filter(|piece| !piece.is_empty()) {
         let Some((name, value)) = piece.split_once('=') else {
-            out.dropped.push(Dropped::NotAPair(piece.into()));
+            dropped.push(Dropped::NotAPair(said(piece)));
             continue;
         };
-        let rename = tables.renames.iter().find(|(old, ..)| *old == name);
-        let (name, value) = rename.map_or((name, value.to_string()), |(_, new, convert)| (*new, convert(value)));
-        if let Some(input) = InputId::find(name) {
-            if set.contains(&input) {
-                out.dropped.push(Dropped::Twice(input));
-                continue;
+        for read in past.read(name, value) {
+            match read {
+                Ok((input, _)) if sets.iter().any(|(other, _)| *other == input) => dropped.push(Dropped::Twice(input)),
+                Ok(set) => sets.push(set),
+                Err(error) => dropped.push(Dropped::Refused(shortened(error))),
             }
-            if value == DEFAULT {
-                out.scenario.unset(input);
-                set.push(input);
-                continue;
-            }
-        }
-        match out.scenario.set_text(name, &value) {
-            Ok(()) => set.extend(InputId::find(name)),
-            Err(error) => out.dropped.push(Dropped::Refused(error)),
         }
     }
-    set
+    sets
 }
 
-/// Takes back what contradicts, the last one in the link first, until the scenario computes.
-fn settle(out: &mut Decoded, mut set: Vec<InputId>) {
-    let base = Scenario::of(out.preset);
-    while let Err(errors) = out.scenario.resolve() {
-        let Some(error) = errors.into_iter().next() else { return };
-        let culprit = set.iter().rposition(|input| error.concerns(*input)).or(set.len().checked_sub(1));
-        let Some(place) = culprit else {
-            // Nothing of the link is left: an old default that contradicts the named scenario.
-            out.scenario = base;
-            return;
+/// The scenario, without what contradicts: of two inputs that do, the latter in the link goes, until
+/// the scenario computes. What the link does not set gives way last: then former defaults are at fault,
+/// and today's are taken.
+fn settle(preset: &ScenarioRow, mut sets: Vec<Set>, mut since: &[Edition], dropped: &mut Vec<Dropped>) -> Scenario {
+    loop {
+        let scenario = scenario_of(preset, &sets, since);
+        let Some(error) = scenario.resolve().err().and_then(|errors| errors.into_iter().next()) else {
+            return scenario;
         };
-        let input = set.remove(place);
-        match base.explicit(input) {
-            Some(value) => out.scenario.set(input, value),
-            None => out.scenario.unset(input),
-        }
-        out.dropped.push(Dropped::Contradicts(input, error));
+        let concerned = |input: &InputId| error.concerns(*input);
+        let input = match sets.iter().rposition(|(input, _)| concerned(input)) {
+            Some(place) => sets.remove(place).0,
+            None if !since.is_empty() => {
+                since = &[];
+                match InputId::ALL.into_iter().find(concerned) {
+                    Some(input) => input,
+                    None => continue,
+                }
+            }
+            None => match sets.pop() {
+                Some((input, _)) => input,
+                // The named scenario itself: a test excludes it.
+                None => return scenario,
+            },
+        };
+        dropped.push(Dropped::Contradicts(input, error));
     }
 }

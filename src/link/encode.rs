@@ -2,15 +2,15 @@ use super::{DEFAULT, VERSION};
 use crate::catalogue::{EDITION, InputId, Kind, ScenarioRow, Value};
 use crate::model::Scenario;
 
-/// The link of a scenario, counted from a named one.
+/// The link of a scenario, counted from a named one. What was set to the value that it has there
+/// anyway is left out.
 ///
 /// `meta` with a budget of 400 billion: `v1/meta@2026-11?budget=4e11`.
 pub fn encode(preset: &ScenarioRow, scenario: &Scenario) -> String {
     let base = Scenario::of(preset);
-    let differs = |input: &InputId| scenario.explicit(*input) != base.explicit(*input);
     let sets: Vec<String> = InputId::ALL
         .into_iter()
-        .filter(differs)
+        .filter(|input| differs(&base, scenario, *input))
         .map(|input| {
             let value = scenario.explicit(input).map_or(DEFAULT.into(), |value| value_text(input, value));
             format!("{}={value}", input.id())
@@ -18,6 +18,19 @@ pub fn encode(preset: &ScenarioRow, scenario: &Scenario) -> String {
         .collect();
     let query = if sets.is_empty() { String::new() } else { format!("?{}", sets.join("&")) };
     format!("{VERSION}/{}@{EDITION}{query}", preset.id)
+}
+
+/// Whether an input would have another value if the link did not name it. What it would have is the
+/// named scenario's, or the default: of the chip and precision that the link sets, not of those of the
+/// named scenario.
+fn differs(base: &Scenario, scenario: &Scenario, input: InputId) -> bool {
+    let default = scenario.default_of(input);
+    let (now, unnamed) = (scenario.explicit(input).or(default), base.explicit(input).or(default));
+    match (now, unnamed) {
+        // Zero and minus zero are equal, but not the same bits.
+        (Some(Value::Number(a)), Some(Value::Number(b))) => a.to_bits() != b.to_bits(),
+        (a, b) => a != b,
+    }
 }
 
 /// A value as text that reads back to the same bits, the shortest: `4e11`, `0.065`, `fp8`, `yes`.

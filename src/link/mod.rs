@@ -2,13 +2,15 @@
 //!
 //! Readable, only what differs from the named scenario, stable ids, the edition of the defaults
 //! pinned. A published link opens for ever: what an edition changed is kept (`data/editions.csv`), and
-//! what was renamed is known here. Decoding never fails: what cannot be read is dropped and named.
+//! what was renamed is known ([`Past`]). Decoding never fails: what cannot be read is dropped and named.
 
 mod decode;
 mod encode;
+mod past;
 
-pub use decode::{Decoded, Dropped, Tables, decode, decode_with};
+pub use decode::{Decoded, Dropped, decode, decode_with};
 pub use encode::{encode, value_text};
+pub use past::{Former, PAST, Past, Set, scenario_of};
 
 /// The version of the form. A new one gets a reader of its own; old links keep theirs.
 const VERSION: &str = "v1";

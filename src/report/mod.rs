@@ -2,6 +2,7 @@
 //! charts, and messages. Language comes from `data/text/`.
 
 mod cost_classes;
+mod csv;
 mod figures;
 mod format;
 mod messages;
@@ -11,6 +12,7 @@ mod tables;
 mod track;
 
 pub use cost_classes::{CostClass, SpendingYear, spending_by_year};
+pub use csv::{csv, figures_csv, inputs_csv, quarters_csv};
 pub use figures::{KeyFigure, key_figures};
 pub use format::{FieldScale, choice_text, date, field_scale, figure, number, quantity_text, tick, value_text};
 pub use messages::{Naming, allowed, error, error_named, note};

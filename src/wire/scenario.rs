@@ -1,6 +1,6 @@
 use super::value_json;
-use crate::catalogue::{EDITION, InputId, Language, ScenarioRow, fill};
-use crate::link::{Decoded, Dropped};
+use crate::catalogue::{EDITION, InputId, Language, SCENARIOS, ScenarioRow, fill};
+use crate::link::{Decoded, Dropped, PAST, Set, scenario_of};
 use crate::model::{InputError, Scenario};
 use crate::report;
 use crate::word;
@@ -11,12 +11,19 @@ pub fn set_json(scenario: &mut Scenario, object: &Map<String, Json>) -> Result<(
     for (id, value) in object {
         match value {
             Json::String(text) => scenario.set_text(id, text)?,
-            Json::Null => scenario.set_text(id, "none")?,
-            Json::Bool(yes) => scenario.set_text(id, if *yes { "yes" } else { "no" })?,
-            other => scenario.set_text(id, &other.to_string())?,
+            other => scenario.set_text(id, &plain_text(other))?,
         }
     }
     Ok(())
+}
+
+fn plain_text(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Null => "none".into(),
+        Json::Bool(yes) => if *yes { "yes" } else { "no" }.into(),
+        other => other.to_string(),
+    }
 }
 
 /// A scenario as a file: what differs from its named one.
@@ -39,33 +46,37 @@ pub fn scenario_file(preset: &ScenarioRow, scenario: &Scenario) -> Json {
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileError {
     NotAnObject,
+    /// The form of the file is not one that this version reads.
+    UnknownVersion(String),
+    UnknownEdition(String),
     UnknownPreset(String),
     Input(InputError),
 }
 
-/// Reads a scenario file, an object of inputs, or the output of `compute`, which has one.
+/// Reads a scenario file, an object of inputs, or the output of `compute`, which has one. A file of an
+/// older edition has the defaults of that edition.
 pub fn read_scenario(json: &Json) -> Result<Scenario, FileError> {
     let object = |json: &Json| json.as_object().cloned().ok_or(FileError::NotAnObject);
+    let text = |json: &Map<String, Json>, key: &str| json.get(key).and_then(Json::as_str).map(String::from);
     let whole = object(json)?;
-    if whole.get("gigawatt").and_then(Json::as_str) != Some("scenario") {
+    if text(&whole, "gigawatt").as_deref() != Some("scenario") {
         let inputs = whole.get("scenario").map_or(Ok(whole.clone()), object)?;
-        let mut scenario = Scenario::default();
-        set_json(&mut scenario, &inputs).map_err(FileError::Input)?;
-        return Ok(scenario);
+        return Ok(scenario_of(&SCENARIOS[0], &sets(&inputs)?, &[]));
     }
-    let preset = whole.get("preset").and_then(Json::as_str).unwrap_or("meta");
-    let row = ScenarioRow::find(preset).ok_or_else(|| FileError::UnknownPreset(preset.into()))?;
-    let mut scenario = Scenario::of(row);
-    let mut set = whole.get("set").map_or(Ok(Map::new()), object)?;
-    let reset: Vec<String> = set.iter().filter(|(_, value)| **value == "default").map(|(id, _)| id.clone()).collect();
-    for id in reset {
-        set.remove(&id);
-        if let Some(input) = InputId::find(&id) {
-            scenario.unset(input);
-        }
+    if let Some(version) = whole.get("version").filter(|version| version.as_f64() != Some(1.0)) {
+        return Err(FileError::UnknownVersion(version.to_string()));
     }
-    set_json(&mut scenario, &set).map_err(FileError::Input)?;
-    Ok(scenario)
+    let preset = text(&whole, "preset").unwrap_or(SCENARIOS[0].id.into());
+    let row = PAST.scenario(&preset).ok_or(FileError::UnknownPreset(preset))?;
+    let edition = text(&whole, "edition").unwrap_or(EDITION.into());
+    let since = PAST.since(&edition).ok_or(FileError::UnknownEdition(edition))?;
+    let set = whole.get("set").map_or(Ok(Map::new()), object)?;
+    Ok(scenario_of(row, &sets(&set)?, since))
+}
+
+fn sets(object: &Map<String, Json>) -> Result<Vec<Set>, FileError> {
+    let read = object.iter().flat_map(|(id, value)| PAST.read(id, &plain_text(value)));
+    read.collect::<Result<_, _>>().map_err(FileError::Input)
 }
 
 /// A link, read: what it opens, and what was dropped, in words.

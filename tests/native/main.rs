@@ -9,6 +9,7 @@ mod claims;
 mod cli;
 mod colours;
 mod compare;
+mod csv;
 mod equations;
 mod explain;
 mod grid;

@@ -38,6 +38,19 @@ fn a_scenario_file_goes_out_and_comes_in() {
 }
 
 #[test]
+fn a_file_of_another_time_is_refused_by_name() {
+    let read = |key: &str, value: Json| {
+        let mut file = wire::scenario_file(&SCENARIOS[0], &Scenario::default());
+        file[key] = value;
+        wire::read_scenario(&file)
+    };
+    assert_eq!(read("version", json!(2)), Err(wire::FileError::UnknownVersion("2".into())));
+    assert_eq!(read("edition", json!("1999-01")), Err(wire::FileError::UnknownEdition("1999-01".into())));
+    assert_eq!(read("preset", json!("nowhere")), Err(wire::FileError::UnknownPreset("nowhere".into())));
+    assert_eq!(read("version", json!(1)), Ok(Scenario::default()));
+}
+
+#[test]
 fn outcomes_fit_the_schema() {
     let (outcome_schema, mut runner) = (validator("outcome"), runner());
     let mut all: Vec<Scenario> = SCENARIOS.iter().map(Scenario::of).collect();
@@ -59,5 +72,20 @@ fn the_schema_refuses_what_the_model_refuses() {
     for bad in [json!({ "budget": -1 }), json!({ "buget": 1 }), json!({ "pue": 0.9 }), json!({ "refresh": "maybe" })] {
         assert!(!line.is_valid(&bad), "{bad}");
         assert!(wire::set_json(&mut Scenario::default(), bad.as_object().expect("an object")).is_err(), "{bad}");
+    }
+}
+
+/// The lines that a sweep writes, with and without series, and for a line that cannot be computed.
+#[test]
+fn lines_of_a_sweep_fit_the_schema() {
+    let result = validator("result");
+    for arguments in [&["sweep"][..], &["sweep", "--series"], &["sweep", "--scenario", "prometheus-1gw", "--series"]] {
+        let mut command = assert_cmd::Command::cargo_bin("gigawatt").expect("the command line is built");
+        let lines = "{}\n{\"budget\": 4e11, \"refresh\": \"no\"}\n{\"pue\": 9}\n{\"budget\": 0}\n";
+        let out = command.args(arguments).write_stdin(lines).output().expect("it runs");
+        let text = String::from_utf8(out.stdout).expect("text");
+        let lines: Vec<Json> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        lines.iter().for_each(|line| fits(&result, line));
+        assert_eq!(lines.iter().map(|line| line["error"].is_string()).collect::<Vec<_>>(), [false, false, true, false]);
     }
 }

@@ -1,9 +1,9 @@
 //! `gigawatt compute`: the whole outcome of a scenario.
 
-use crate::output::{Done, ENGLISH, Format, aligned, csv, print, print_json, quoted};
-use crate::wanted::{Wanted, preset_and_scenario, run};
+use crate::output::{Done, ENGLISH, Format, aligned, print, print_json};
+use crate::wanted::{Wanted, preset_and_scenario, run_of_preset};
 use clap::Args;
-use gigawatt::catalogue::{EDITION, INPUTS, QUANTITIES, SCENARIOS};
+use gigawatt::catalogue::QUANTITIES;
 use gigawatt::model::Outcome;
 use gigawatt::report;
 
@@ -16,10 +16,10 @@ pub struct Compute {
 }
 
 pub fn compute(c: &Compute) -> Done {
-    let outcome = run(&c.wanted)?;
+    let (preset, outcome) = run_of_preset(&c.wanted)?;
     match c.format {
         Format::Json => print_json(&gigawatt::wire::outcome_json(ENGLISH, &outcome)),
-        Format::Csv => print(&compute_csv(&outcome)),
+        Format::Csv => print(&report::csv(ENGLISH, preset, &outcome)),
         Format::Text => print(&compute_text(&outcome)),
     }
 }
@@ -66,37 +66,4 @@ fn compute_text(outcome: &Outcome) -> String {
         }
     }
     out
-}
-
-/// Inputs and single figures as `# id,value,unit,label`, then one line a quarter.
-fn compute_csv(outcome: &Outcome) -> String {
-    let link = gigawatt::link::encode(&SCENARIOS[0], &outcome.scenario);
-    let mut out = format!("# gigawatt {}, edition {EDITION}, {link}\n# inputs\n", env!("CARGO_PKG_VERSION"));
-    let values = outcome.inputs.values();
-    for row in &INPUTS {
-        let value = gigawatt::link::value_text(row.input, values[row.input as usize]);
-        out += &format!("# {},{value},{},{}\n", row.id, row.unit, quoted(row.label.text(ENGLISH)));
-    }
-    out += "# figures\n";
-    for (id, x) in outcome.rate_card.each().into_iter().chain(outcome.programme.totals.each()) {
-        let row = &QUANTITIES[id as usize];
-        let value = if x.is_finite() { x.to_string() } else { String::new() };
-        out += &format!("# {},{value},{},{}\n", row.id, row.unit, quoted(row.label.text(ENGLISH)));
-    }
-    let series = outcome.programme.quarters.each();
-    let limits: Vec<&str> = outcome.limits().map(|l| l.id()).collect();
-    let mut rows = vec![series.iter().map(|(id, _)| QUANTITIES[*id as usize].id.to_string()).collect::<Vec<_>>()];
-    for q in 0..limits.len() {
-        rows.push(
-            series
-                .iter()
-                .map(|(id, values)| match QUANTITIES[*id as usize].id {
-                    "limit" => limits[q].to_string(),
-                    _ if values[q].is_finite() => values[q].to_string(),
-                    _ => String::new(),
-                })
-                .collect(),
-        );
-    }
-    out + &csv(&rows)
 }

@@ -37,7 +37,7 @@ pub fn print_json(json: &Json) -> Done {
 }
 
 /// A cell of CSV, in quotes where it needs them.
-pub fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     match text.contains([',', '"', '\n']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
         false => text.to_string(),

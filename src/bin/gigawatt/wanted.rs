@@ -2,7 +2,7 @@
 
 use crate::output::{ENGLISH, Stop};
 use clap::Args;
-use gigawatt::catalogue::{SCENARIOS, ScenarioRow};
+use gigawatt::catalogue::{EDITION, EDITIONS, SCENARIOS, ScenarioRow};
 use gigawatt::link::decode;
 use gigawatt::model::{Outcome, Scenario};
 use gigawatt::report;
@@ -67,6 +67,13 @@ fn from_file(path: &str) -> Result<Scenario, Stop> {
     let json: Json = serde_json::from_str(&text).map_err(|e| Stop::Input(format!("{path} is not JSON: {e}")))?;
     wire::read_scenario(&json).map_err(|error| match error {
         FileError::NotAnObject => Stop::Input(format!("{path}: expected an object {{\"input\": value}}")),
+        FileError::UnknownVersion(version) => {
+            Stop::Input(format!("{path}: version = {version} is not known; allowed: 1"))
+        }
+        FileError::UnknownEdition(edition) => {
+            let known: Vec<&str> = std::iter::once(EDITION).chain(EDITIONS.iter().map(|e| e.id)).collect();
+            Stop::Input(format!("{path}: edition = '{edition}' is not known; allowed: {}", known.join(", ")))
+        }
         FileError::UnknownPreset(id) => {
             Stop::Input(format!("{path}: there is no scenario '{id}'; allowed: {}", names.join(", ")))
         }
@@ -75,7 +82,14 @@ fn from_file(path: &str) -> Result<Scenario, Stop> {
 }
 
 pub fn run(wanted: &Wanted) -> Result<Outcome, Stop> {
-    scenario(wanted)?
-        .compute()
-        .map_err(|errors| Stop::Input(errors.iter().map(|e| report::error(ENGLISH, e)).collect::<Vec<_>>().join("; ")))
+    Ok(run_of_preset(wanted)?.1)
+}
+
+/// The outcome, and the named scenario that its changes are counted from.
+pub fn run_of_preset(wanted: &Wanted) -> Result<(&'static ScenarioRow, Outcome), Stop> {
+    let (preset, scenario) = preset_and_scenario(wanted)?;
+    let outcome = scenario.compute().map_err(|errors| {
+        Stop::Input(errors.iter().map(|e| report::error(ENGLISH, e)).collect::<Vec<_>>().join("; "))
+    })?;
+    Ok((preset, outcome))
 }
