@@ -1,6 +1,6 @@
 # Every command installs what it lacks. `make serve` shows the page, `make test` runs everything.
 SHELL := /bin/sh
-.PHONY: serve build test check bench package clean setup
+.PHONY: serve build test check bench package mutants coverage clean setup
 PORT ?= 8080
 
 serve: build
@@ -24,6 +24,16 @@ bench:
 package:
 	@sh scripts/setup.sh test
 	@sh scripts/package.sh
+
+# Breaks the equations one by one and lists what no test noticed: make mutants [ROOM=analysis] [SHARD=3/8].
+mutants:
+	@sh scripts/setup.sh mutants
+	@sh scripts/mutants.sh
+
+# Which lines of the pure rooms the native tests run.
+coverage:
+	@sh scripts/setup.sh coverage
+	@sh scripts/coverage.sh
 
 setup:
 	@sh scripts/setup.sh build

@@ -5,11 +5,13 @@ TRUNK=0.21.14
 WASM_BINDGEN=0.2.130 # must be the version of the crate in Cargo.lock; scripts/setup.sh checks it
 WASM_PACK=0.15.1
 GECKODRIVER=0.37.0
+CARGO_MUTANTS=27.1.0
+CARGO_LLVM_COV=0.9.1
 
 # Outside the checkout, so that a second clone finds everything ready.
 TOOLS=${GIGAWATT_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/gigawatt-tools}
 # Each tool has a folder of its own version: an upgrade never finds half of the old one.
-PATH=$TOOLS/trunk-$TRUNK/bin:$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN/bin:$TOOLS/wasm-pack-$WASM_PACK/bin:$TOOLS/geckodriver-$GECKODRIVER/bin:$PWD/node_modules/.bin:$PATH
+PATH=$TOOLS/trunk-$TRUNK/bin:$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN/bin:$TOOLS/wasm-pack-$WASM_PACK/bin:$TOOLS/geckodriver-$GECKODRIVER/bin:$TOOLS/cargo-mutants-$CARGO_MUTANTS/bin:$TOOLS/cargo-llvm-cov-$CARGO_LLVM_COV/bin:$PWD/node_modules/.bin:$PATH
 export PATH
 
 # Rust on Debian that can build for wasm32 where rustup cannot fetch the target (setup.sh links it).

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what is missing for building (setup.sh build) or for building and testing (setup.sh test).
+# Installs what is missing for building (setup.sh build), for building and testing (test), or for one of
+# the long checks outside CI (mutants, coverage).
 # Every step that finds its tool in place costs milliseconds and says nothing.
 set -eu
 cd "$(dirname "$0")/.."
@@ -111,6 +112,13 @@ tool wasm-bindgen-cli "$WASM_BINDGEN" 3 # not --locked: its lock file names a cr
 if [ "$purpose" = test ]; then
     tool wasm-pack "$WASM_PACK" 2 --locked
     tool geckodriver "$GECKODRIVER" 2 --locked
+fi
+if [ "$purpose" = mutants ]; then tool cargo-mutants "$CARGO_MUTANTS" 3 --locked; fi
+if [ "$purpose" = coverage ]; then
+    tool cargo-llvm-cov "$CARGO_LLVM_COV" 1 --locked
+    # The reader of the counters must be of the compiler's LLVM.
+    llvm=$(rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
+    have "llvm-cov-$llvm" || debian "LLVM $llvm's tools for coverage" "llvm-$llvm"
 fi
 rm -rf "$TOOLS/build"
 

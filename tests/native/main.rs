@@ -11,6 +11,7 @@ mod colours;
 mod compare;
 mod csv;
 mod equations;
+mod examples;
 mod explain;
 mod grid;
 mod laws;
