@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 room=${ROOM:-model} shard=${SHARD:-}
 # The tests that a domain expert would name, and no golden file: it would notice every change.
 case $room in
-model) tests="equations:: reference:: scenarios:: training:: published:: laws:: traps:: claims:: wire::" ;;
+model) tests="finance:: trends:: equations:: reference:: scenarios:: training:: published:: laws:: traps:: claims:: wire::" ;;
 analysis) tests="solve:: grid:: compare:: sensitivity:: monte_carlo:: claims:: explain::" ;;
 *) printf 'ROOM=%s: allowed: model, analysis\n' "$room" >&2; exit 2 ;;
 esac
@@ -18,7 +18,7 @@ mkdir -p "$out"
 # shellcheck disable=SC2086
 set -- $tests
 cargo mutants --file "src/$room/**" --output "$out" ${shard:+--shard "$shard"} --timeout 60 --no-times \
-    --cargo-arg=--test=native ${IN_PLACE:+--in-place} -- -- "$@" || [ $? = 2 ] || [ $? = 3 ]
+    --cargo-arg=--lib --cargo-arg=--test=native ${IN_PLACE:+--in-place} -- -- "$@" || [ $? = 2 ] || [ $? = 3 ]
 known=tests/mutants/$room.txt
 # Line numbers move with every edit; the rest of the text names the place well enough.
 plain() { sed -E 's/:[0-9]+:[0-9]+: /: /' "$@" | sort -u; }

@@ -132,4 +132,11 @@ fi
 if [ "$purpose" = test ]; then
     { have chromium && have chromedriver; } || debian "Chromium and its driver" chromium chromium-driver
     have firefox-esr || have firefox || debian "Firefox" firefox-esr
+    if ! { have WebKitWebDriver && have Xvfb && have dbus-daemon; }; then
+        if can_apt; then
+            debian "WebKit, its driver and a screen for it" webkit2gtk-driver xvfb dbus
+        else
+            say "WebKitGTK is missing, so the tests in WebKit will be left out (Debian: webkit2gtk-driver xvfb dbus)"
+        fi
+    fi
 fi

@@ -23,12 +23,20 @@ browser_tests() {
         . --no-default-features --features ui --test web
 }
 
+webkit_tests() {
+    command -v WebKitWebDriver >/dev/null || { echo "left out: there is no WebKitGTK here"; return; }
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+        wasm node tests/browser/web_in_webkit.mjs \
+        cargo test --target wasm32-unknown-unknown --no-default-features --features ui --test web
+}
+
 stage "set-up" sh scripts/setup.sh test
 stage "format" cargo fmt --check
 stage "lints" sh scripts/lint.sh
 stage "native tests" cargo test
 stage "pure rooms without page, charts and command line" cargo test --quiet --no-default-features --lib
 stage "tests in Chromium and Firefox" browser_tests
+stage "tests in WebKit" webkit_tests
 stage "page" sh scripts/build.sh
 stage "package" sh scripts/package.sh
 stage "package tests" node --test --test-reporter=spec tests/package/
