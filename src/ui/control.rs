@@ -1,7 +1,7 @@
 use super::state::Action;
 use crate::catalogue::{InputId, Kind, Language, Value, fill};
 use crate::model::Scenario;
-use crate::report::{self, Naming, Track, choice_text, field_text, field_value, page, value_text};
+use crate::report::{self, EntryError, Naming, Track, choice_text, entry, entry_error, field_text, page, value_text};
 use crate::word;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -55,17 +55,17 @@ pub fn Control(props: &ControlProps) -> Html {
                 let (draft, refusal, set) = (draft.clone(), refusal.clone(), set.clone());
                 let (value, optional) = (*value, row.kind == Kind::Optional);
                 Callback::from(move |text: String| {
-                    let read = match field_value(language, input, &text) {
-                        None if optional && text.trim().is_empty() => Ok(Value::Nothing),
-                        None => Err(fill(
+                    let read = match entry(language, input, &text).map(|entry| entry.value) {
+                        Err(EntryError::Empty) if optional => Ok(Value::Nothing),
+                        Err(error) => Err(fill(
                             word!(language, "control.refused"),
                             &[
-                                ("text", &format!("“{text}”")),
+                                ("problem", &entry_error(language, input, &error)),
                                 ("allowed", &allowed(language, input)),
                                 ("value", &value_text(language, input, value)),
                             ],
                         )),
-                        Some(x) => Scenario::check(input, Value::Number(x)).map(|()| Value::Number(x)).map_err(|e| {
+                        Ok(x) => Scenario::check(input, Value::Number(x)).map(|()| Value::Number(x)).map_err(|e| {
                             let problem = report::error_named(language, &e, Naming::Label);
                             fill(word!(language, "page.problem"), &[("problem", &problem)])
                         }),
