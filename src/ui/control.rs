@@ -1,4 +1,4 @@
-use super::entry::read;
+use super::entry::{echo, read};
 use super::state::Action;
 use crate::catalogue::{InputId, Kind, Language, Value, fill};
 use crate::report::{Strip, Track, choice_text, field_text, page, value_text};
@@ -117,7 +117,8 @@ pub fn Control(props: &ControlProps) -> Html {
     };
     let wrong = (*refusal).clone().or_else(|| error.as_ref().map(|e| e.to_string()));
     let is_wrong = wrong.is_some();
-    let message = wrong.or_else(|| note.as_ref().map(|n| n.to_string()));
+    let understood = draft.as_ref().and_then(|text| echo(language, input, text));
+    let message = wrong.or(understood).or_else(|| note.as_ref().map(|n| n.to_string()));
     let message = message.or_else(|| beyond.then(|| word!(language, "control.beyond").to_string()));
     html! {
         <div class={classes!("control", changed.then_some("changed"))} data-input={row.id}>
