@@ -38,7 +38,10 @@ pub fn App() -> Html {
                 <div class="pictures">
                     <Figures {language} outcome={state.outcome.clone()} />
                     { for View::ALL.map(|view| html! {
-                        <Chart key={view.id()} {language} {view} outcome={state.outcome.clone()} theme={theme.clone()} />
+                        <Chart
+                            key={view.id()} {language} {view} preset={state.preset}
+                            outcome={state.outcome.clone()} theme={theme.clone()}
+                        />
                     }) }
                     <Share {language} state={now} on_change={dispatch} />
                 </div>

@@ -4,8 +4,7 @@ use crate::output::{Done, ENGLISH, Format, aligned, print, print_json};
 use crate::wanted::{Wanted, preset_and_scenario, run_of_preset};
 use clap::Args;
 use gigawatt::catalogue::QUANTITIES;
-use gigawatt::model::Outcome;
-use gigawatt::report;
+use gigawatt::report::{self, Shown};
 
 #[derive(Args)]
 pub struct Compute {
@@ -20,7 +19,7 @@ pub fn compute(c: &Compute) -> Done {
     match c.format {
         Format::Json => print_json(&gigawatt::wire::outcome_json(ENGLISH, &outcome)),
         Format::Csv => print(&report::csv(ENGLISH, preset, &outcome)),
-        Format::Text => print(&compute_text(&outcome)),
+        Format::Text => print(&compute_text(&Shown { language: ENGLISH, preset, outcome: &outcome })),
     }
 }
 
@@ -41,7 +40,8 @@ pub fn link(l: &Link) -> Done {
     }
 }
 
-fn compute_text(outcome: &Outcome) -> String {
+fn compute_text(shown: &Shown) -> String {
+    let outcome = shown.outcome;
     let mut out = report::plain(&report::sentence(ENGLISH, outcome)) + "\n";
     let mut block = |title: &str, figures: &[(u16, f64)]| {
         out += &format!("\n{title}\n");
@@ -53,7 +53,7 @@ fn compute_text(outcome: &Outcome) -> String {
     };
     block("Rate card", &outcome.rate_card.each());
     block("Programme", &outcome.programme.totals.each());
-    for table in [report::build_out_table(ENGLISH, outcome), report::money_table(ENGLISH, outcome)] {
+    for table in [report::build_out_table(shown), report::money_table(shown)] {
         out += &format!("\n{}\n", table.caption);
         let rows = table.rows.iter().map(|row| row.iter().map(|c| c.text.clone()).collect());
         out += &aligned(&std::iter::once(table.columns.clone()).chain(rows).collect::<Vec<_>>());

@@ -81,10 +81,6 @@ fn from_file(path: &str) -> Result<Scenario, Stop> {
     })
 }
 
-pub fn run(wanted: &Wanted) -> Result<Outcome, Stop> {
-    Ok(run_of_preset(wanted)?.1)
-}
-
 /// The outcome, and the named scenario that its changes are counted from.
 pub fn run_of_preset(wanted: &Wanted) -> Result<(&'static ScenarioRow, Outcome), Stop> {
     let (preset, scenario) = preset_and_scenario(wanted)?;
