@@ -16,6 +16,7 @@ mod frame;
 mod labels;
 pub mod money;
 mod order;
+mod path;
 pub mod payback;
 pub mod picture;
 mod recorder;
@@ -34,6 +35,7 @@ pub mod measure;
 mod trial;
 
 pub use axis::{AxisRange, RangeError};
+pub use path::{Handle, handles};
 pub use picture::{Along, Bounds, Mark, Picture, Scale, Stop, UNIT};
 pub use text::roboto_width;
 pub use theme::Role;
