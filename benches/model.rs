@@ -1,8 +1,8 @@
 //! Native times: `cargo bench` prints the median of one run in nanoseconds, as JSON.
 
 use gigawatt::catalogue::Inputs;
-use gigawatt::model::{Programme, Scenario, rate_card};
-use gigawatt::units::{LANES, Lanes, Memory, Q, Tape, Traced};
+use gigawatt::model::{Memory, Programme, Scenario, rate_card};
+use gigawatt::units::{LANES, Lanes, Q, Tape, Traced};
 use std::hint::black_box;
 use std::time::Instant;
 

@@ -193,7 +193,7 @@ fn text_and_csv_say_the_same_as_json() {
 fn an_explanation_names_formula_numbers_and_sources() {
     let text = prints(&["explain", "it_capex_per_mw"]);
     for part in [
-        "chip_price / (1 - network_share - storage_share) / (chip_power / 1000)",
+        "chip_price / (1 - network_share - storage_share) * chips_per_mw",
         "55556 / (1 - 0.12 - 0.015)",
         "28970044.92",
         "Morgan Stanley",
