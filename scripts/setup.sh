@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what is missing for building (setup.sh build) or for building and testing (setup.sh test).
+# Installs what is missing for building (setup.sh build), for building and testing (setup.sh test),
+# or for building and for timing beside others (setup.sh bench).
 # Every step that finds its tool in place costs milliseconds and says nothing.
 set -eu
 cd "$(dirname "$0")/.."
@@ -124,4 +125,25 @@ fi
 if [ "$purpose" = test ]; then
     { have chromium && have chromedriver; } || debian "Chromium and its driver" chromium chromium-driver
     have firefox-esr || have firefox || debian "Firefox" firefox-esr
+fi
+
+# 7. What the model is timed beside; what cannot be had is left out there
+# rival "what" NAME COMMAND...
+rival() {
+    what=$1 name=$2
+    shift 2
+    say "installing $what, to time the model beside it"
+    "$@" >"$TOOLS/log/$name.log" 2>&1 || say "  not to be had here; make bench goes on without it (log: $TOOLS/log/$name.log)"
+}
+numpy() {
+    rm -rf "$NUMPY" && python3 -m venv "$NUMPY" &&
+        "$NUMPY/bin/python" -m pip install --disable-pip-version-check --only-binary :all: -r benches/numpy/requirements.txt &&
+        touch "$NUMPY/.complete" || { rm -rf "$NUMPY"; return 1; }
+}
+squiggle() {
+    (cd benches/squiggle && npm ci --no-audit --no-fund && cp package-lock.json node_modules/.installed)
+}
+if [ "$purpose" = bench ]; then
+    [ -e "$NUMPY/.complete" ] || rival NumPy numpy numpy
+    cmp -s benches/squiggle/package-lock.json benches/squiggle/node_modules/.installed || rival Squiggle squiggle squiggle
 fi
