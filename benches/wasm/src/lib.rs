@@ -1,5 +1,7 @@
 //! The model behind two plain functions, for timing it in a browser.
 
+mod draws;
+
 use gigawatt::catalogue::Inputs;
 use gigawatt::model::{Memory, Programme, Scenario, rate_card};
 use gigawatt::units::{LANES, Lanes, Q};
