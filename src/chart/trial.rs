@@ -4,10 +4,10 @@
 use super::picture::{Bounds, Mark, Picture, Point, UNIT};
 use super::svg::{Scheme, Setting, svg};
 use super::theme::Role;
-use super::{View, build_out, dollar, money, payback, roboto_width};
+use super::{Export, View, build_out, dollar, money, payback, roboto_width};
 use crate::catalogue::{Language, SCENARIOS};
 use crate::model::Scenario;
-use crate::report::Shown;
+use crate::report::{self, Shown};
 use build_out::{Limit, SitePoint, Vintage};
 use money::Class;
 
@@ -443,6 +443,21 @@ fn every_named_scenario_can_be_published() {
                         assert!(picture.band(i).is_some(), "{name}");
                     }
                     assert_eq!(view.reading(&shown, picture.stops.len()), None, "{name}");
+                }
+                for width in [320, 1200] {
+                    let link =
+                        format!("https://example.org/gigawatt/#v1/{}@2026-11?{}", preset.id, "budget=4e11&".repeat(20));
+                    let export = Export { width, today: Some(2026.9), date: "2026-11-24", link: &link };
+                    let picture = view.export(&shown, &export, &roboto_width);
+                    check(&format!("{name}, exported"), width, &picture);
+                    let texts: Vec<&str> = picture.boxes().into_iter().map(|(text, _)| text).collect();
+                    let all = texts.concat().replace(' ', "");
+                    let answer = report::plain(&report::sentence(language, &outcome));
+                    for text in
+                        [view.title(&shown).finding, view.title(&shown).subtitle, answer, link, "2026-11-24".into()]
+                    {
+                        assert!(all.contains(&text.replace(' ', "")), "{name} at {width}: {text} is missing");
+                    }
                 }
             }
         }
