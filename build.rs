@@ -63,7 +63,7 @@ fn words(out: &mut String, c: &Catalogue) {
     );
     let _ = writeln!(
         out,
-        "    /// The code of the language, as in `lang=`.\n    pub fn code(self) -> &'static str {{ [{}][self as usize] }}\n}}",
+        "    /// The code of the language, as in `lang=`.\n    pub fn id(self) -> &'static str {{ [{}][self as usize] }}\n}}",
         c.words.iter().map(|(l, _)| format!("{l:?}")).collect::<Vec<_>>().join(", ")
     );
     let _ = writeln!(out, "static TEXTS: [[&str; {}]; {}] = [", keys.len(), c.words.len());

@@ -202,8 +202,14 @@ async fn a_preset_replaces_everything() {
         let button: HtmlElement = select(&root, &format!(".presets li:nth-child({}) button", k + 1));
         button.click();
         next_frame().await;
+        let shown = text(&root, ".preset");
+        assert!(shown.contains(row.name.text(Language::default())), "what it would change is shown first: {shown}");
+        assert_eq!(button.get_attribute("aria-expanded").as_deref(), Some("true"));
+        select::<HtmlElement>(&root, ".preset .primary").click();
+        next_frame().await;
         assert_eq!(text(&root, ".scenario"), row.name.text(Language::default()));
-        assert_eq!(button.get_attribute("aria-pressed").as_deref(), Some("true"));
+        assert_eq!(button.get_attribute("aria-current").as_deref(), Some("true"));
+        assert_eq!(text(&root, ".preset"), "");
         assert_eq!(root.query_selector_all(".control.changed").expect("a list").length(), 0, "{}", row.id);
     }
     root.remove();

@@ -761,15 +761,45 @@ pub fn words(file: &str, text: &str) -> Read<BTreeMap<String, String>> {
     for row in rows(file, text, &["key", "text"])? {
         let key = row.filled("key")?;
         // Spaces at the ends of a text count: sentences are put together from them.
-        if !key.starts_with("unit.") {
-            row.filled("text")?;
-        }
         let text = row.raw("text").cloned().unwrap_or_default();
+        if text.is_empty() && !key.starts_with("unit.") && key != "count.of_scaled" {
+            return Err(row.bad("text is empty"));
+        }
         if all.insert(key.clone(), text).is_some() {
             return Err(row.bad(format!("{key} stands twice")));
         }
     }
     Ok(all)
+}
+
+/// Checks the texts of another language against those of the first: the same keys, in each text the same
+/// places to fill, and as many parts between `|` (lists of words to understand may differ).
+pub fn same_words(file: &str, text: &str, first: &BTreeMap<String, String>) -> Read<()> {
+    for row in rows(file, text, &["key", "text"])? {
+        let key = row.filled("key")?;
+        let Some(model) = first.get(&key) else {
+            return Err(row.bad(format!("the text '{key}' does not stand in {}.csv", LANGUAGES[0])));
+        };
+        let own = row.raw("text").cloned().unwrap_or_default();
+        let (has, needs) = (places(&own), places(model));
+        if has != needs {
+            let said = |all: &[&str]| if all.is_empty() { "none".into() } else { all.join(" ") };
+            return Err(row.bad(format!("the places of '{key}' are {}; needed: {}", said(&has), said(&needs))));
+        }
+        let parts = |text: &str| text.split('|').count();
+        if !key.starts_with("parse.") && parts(&own) != parts(model) {
+            return Err(row.bad(format!("'{key}' has {} parts; needed: {}", parts(&own), parts(model))));
+        }
+    }
+    Ok(())
+}
+
+/// The `{places}` of a text, sorted. `{of}` stands where a language needs it.
+fn places(text: &str) -> Vec<&str> {
+    let places = text.split('{').skip(1).map(|rest| rest.split_inclusive('}').next().unwrap_or(rest));
+    let mut all: Vec<&str> = places.filter(|place| *place != "of}").collect();
+    all.sort_unstable();
+    all
 }
 
 impl Catalogue {
@@ -804,10 +834,14 @@ impl Catalogue {
         facts(&file, &text, &mut claims)?;
         let (file, text) = read("editions.csv")?;
         let editions = editions(&file, &text, &inputs, &chips, &precisions, &scenarios)?;
-        let mut languages = Vec::new();
+        let mut languages: Vec<(String, BTreeMap<String, String>)> = Vec::new();
         for language in LANGUAGES {
             let (file, text) = read(&format!("text/{language}.csv"))?;
-            languages.push((language.to_string(), words(&file, &text)?));
+            let words = words(&file, &text)?;
+            if let Some((_, first)) = languages.first() {
+                same_words(&file, &text, first)?;
+            }
+            languages.push((language.to_string(), words));
         }
         let words = languages;
         let all =
@@ -936,6 +970,6 @@ impl Catalogue {
 /// What can be said of a claim.
 pub const VERDICTS: [&str; 5] = ["holds", "holds_in_part", "short", "beyond", "nothing_to_compare"];
 /// The languages of the page; each has a file in `data/text/`.
-pub const LANGUAGES: [&str; 1] = ["en"];
+pub const LANGUAGES: [&str; 3] = ["en", "fr", "de"];
 /// Words under these keys belong to rows: one too many is as wrong as one missing.
 const ROW_WORDS: [&str; 8] = ["input.", "quantity.", "scenario.", "site.", "claim.", "group.", "unit.", "choice."];

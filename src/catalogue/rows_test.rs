@@ -195,8 +195,29 @@ fn words_and_sources_are_neither_missing_nor_orphaned() {
     says(&|c| drop(c.words[0].1.remove("scenario.meta.why")), "'scenario.meta.why' is missing");
     says(&|c| drop(c.words[0].1.remove("site.hyperion.place")), "'site.hyperion.place' is missing");
     says(&|c| drop(c.words[0].1.remove("claim.homes.claimed_low")), "'claim.homes.claimed_low' is missing");
+    says(&|c| drop(c.words[2].1.remove("range.to")), "'range.to' is missing");
     assert!(words("file", "key,text\na,x\na,y\n").expect_err("refused").reason.contains("stands twice"));
     assert!(words("file", "key,text\na,\n").expect_err("refused").reason.contains("text is empty"));
+}
+
+/// Another language has the same keys, the same places to fill and as many parts.
+#[test]
+fn every_language_has_the_same_places() {
+    let first = words("file", "key,text\nsaid,{a} of {b}\nparts,one | two\nparse.per,per|a\n").expect("good words");
+    let read = |rows: &str| same_words("data/text/fr.csv", &format!("key,text\n{rows}\n"), &first);
+    assert_eq!(read("said,de {b} {of}{a}\nparts,un | deux\nparse.per,par"), Ok(()));
+    for (rows, line, reason) in [
+        ("parts,un | deux\nsaid,de {b}", 3, "the places of 'said' are b}; needed: a} b}"),
+        ("said,tout", 2, "are none; needed: a} b}"),
+        ("said,{a} de {b} de {c}", 2, "are a} b} c}; needed: a} b}"),
+        ("said,{a} de {b", 2, "are a} b; needed"),
+        ("parts,un", 2, "'parts' has 1 parts; needed: 2"),
+        ("other,autre", 2, "the text 'other' does not stand in en.csv"),
+    ] {
+        let bad = read(rows).expect_err(reason);
+        assert_eq!((bad.file.as_str(), bad.line), ("data/text/fr.csv", line), "{bad}");
+        assert!(bad.reason.contains(reason), "{bad} does not say '{reason}'");
+    }
 }
 
 #[test]
@@ -240,7 +261,9 @@ fn an_input_is_a_row_and_its_words() {
     catalogue.inputs.append(&mut more);
     assert!(catalogue.check().expect_err("words").reason.contains("input.cooling_loss."));
     for word in ["label", "help", "meaning", "why"] {
-        catalogue.words[0].1.insert(format!("input.cooling_loss.{word}"), "words".into());
+        for (_, words) in &mut catalogue.words {
+            words.insert(format!("input.cooling_loss.{word}"), "words".into());
+        }
     }
     assert_eq!(catalogue.check(), Ok(()));
 }

@@ -33,6 +33,26 @@ impl Word {
     }
 }
 
+impl Language {
+    /// The language of a code: `de`.
+    pub fn find(id: &str) -> Option<Language> {
+        Language::ALL.iter().copied().find(|language| language.id() == id)
+    }
+
+    /// Its own name for itself: Deutsch.
+    pub fn name(self) -> &'static str {
+        Word::of("language.name").text(self)
+    }
+
+    /// The first language of a browser's list that there is: `["nl", "de-CH"]` finds German.
+    pub fn of_browser<'a>(tags: impl IntoIterator<Item = &'a str>) -> Option<Language> {
+        tags.into_iter().find_map(|tag| {
+            let main = tag.split(['-', '_']).next().unwrap_or(tag);
+            Language::find(&main.trim().to_ascii_lowercase())
+        })
+    }
+}
+
 /// 0 equal, 1 the first is larger, 2 the second is.
 const fn compare(a: &[u8], b: &[u8]) -> u8 {
     let mut i = 0;
@@ -83,7 +103,24 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fill;
+    use super::{Language, fill};
+
+    #[test]
+    fn languages_are_found() {
+        assert_eq!(Language::find("fr"), Some(Language::Fr));
+        assert_eq!(Language::find("FR"), None);
+        let names: Vec<&str> = Language::ALL.iter().map(|language| language.name()).collect();
+        assert_eq!(names, ["English", "Français", "Deutsch"]);
+        for (tags, expected) in [
+            (&["de-CH"][..], Some(Language::De)),
+            (&["nl", "fr-CA", "en"], Some(Language::Fr)),
+            (&["EN_us"], Some(Language::En)),
+            (&["den", "ja", ""], None),
+            (&[], None),
+        ] {
+            assert_eq!(Language::of_browser(tags.iter().copied()), expected, "{tags:?}");
+        }
+    }
 
     #[test]
     fn fills_places() {

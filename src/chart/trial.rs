@@ -521,13 +521,26 @@ fn drawing_twice_gives_the_same() {
     assert_eq!(draw().stops.len(), 60);
 }
 
-/// Writes the default cases as SVG files to look at: `CHART_TRIAL=dir cargo test chart`.
+/// Writes the cases, and the scenarios on the page in every language, as SVG files to look at:
+/// `CHART_TRIAL=dir cargo test chart`.
 #[test]
 fn written_to_look_at() {
     let Some(folder) = std::env::var_os("CHART_TRIAL") else {
         return;
     };
     let folder = std::path::PathBuf::from(folder);
+    for preset in SCENARIOS.iter().filter(|row| row.on_page) {
+        let outcome = Scenario::of(preset).compute().expect("it computes");
+        for &language in Language::ALL {
+            let shown = Shown { language, preset, outcome: &outcome };
+            for (view, width) in View::ALL.into_iter().flat_map(|view| [(view, 320), (view, 1200)]) {
+                let export = Export { width, today: Some(2026.9), date: "2026-11-24", link: "v1/x" };
+                let file = format!("export-{}-{}-{language:?}-{width}.svg", preset.id, view.id());
+                let svg = view.export_svg(&shown, &export, &roboto_width);
+                std::fs::write(folder.join(file), svg).expect("the folder is there");
+            }
+        }
+    }
     for (width, scheme) in [
         (280, Scheme::Light),
         (360, Scheme::Light),

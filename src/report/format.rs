@@ -1,6 +1,7 @@
 //! Numbers as people say them: "$87 bn", "4.4 GW", "6.6 million".
 
-use crate::catalogue::{InputId, Kind, Language, QUANTITIES, Value};
+use super::parse::MONTHS;
+use crate::catalogue::{InputId, Kind, Language, QUANTITIES, Value, fill};
 use crate::word;
 
 /// A number with a fixed count of decimals, grouped by thousands.
@@ -41,16 +42,32 @@ fn three_figures(x: f64) -> usize {
     }
 }
 
+/// A number and its unit: "6.0 GW".
+fn with_unit(language: Language, digits: &str, unit: &str) -> String {
+    fill(word!(language, "number.with_unit"), &[("n", digits), ("unit", unit)])
+}
+
+/// Whether a noun after this number is in the singular: 1 everywhere, in French all below 2.
+fn singular(language: Language, x: f64) -> bool {
+    let below: f64 = word!(language, "number.singular_below").parse().unwrap_or(0.0);
+    x.abs() == 1.0 || x.abs() < below
+}
+
+/// From where on a count is said in millions: from 999,500 on it rounds to one.
+const IN_MILLIONS: f64 = 999_500.0;
+
 /// Big counts by name: 2.0 million, 1.4 billion.
 fn count(language: Language, x: f64) -> String {
-    for (size, name) in [
-        (1e12, word!(language, "number.trillion")),
-        (1e9, word!(language, "number.billion")),
-        (1e6, word!(language, "number.million")),
+    for (size, one, many) in [
+        (1e12, word!(language, "number.trillion_one"), word!(language, "number.trillion")),
+        (1e9, word!(language, "number.billion_one"), word!(language, "number.billion")),
+        (1e6, word!(language, "number.million_one"), word!(language, "number.million")),
     ] {
-        // From 999,500 on it rounds to a million.
-        if x.abs() >= size * 0.9995 {
-            return format!("{} {name}", number(language, x / size, if x.abs() / size >= 99.5 { 0 } else { 1 }));
+        if x.abs() >= size * (IN_MILLIONS / 1e6) {
+            let decimals = if x.abs() / size >= 99.5 { 0 } else { 1 };
+            let rounded = (x / size * 10.0).round() / 10.0;
+            let name = if singular(language, rounded) { one } else { many };
+            return with_unit(language, &number(language, x / size, decimals), name);
         }
     }
     // Below a million three figures are enough: 334,000.
@@ -63,28 +80,25 @@ fn count(language: Language, x: f64) -> String {
     number(language, (x / unit).round() * unit, if x.abs() < 10.0 && x != 0.0 { 1 } else { 0 })
 }
 
+/// A count with what is counted: `{n} chips`; `{of}` is what some languages put after a million.
+fn counted(language: Language, template: &str, x: f64) -> String {
+    let of = if x.abs() >= IN_MILLIONS { word!(language, "count.of_scaled") } else { "" };
+    fill(template, &[("n", &count(language, x)), ("of", of)])
+}
+
 fn money(language: Language, x: f64) -> String {
     // What rounds to zero has no sign: a difference may leave a hundred-thousandth of a dollar.
     let x = if x.abs() < 0.005 { 0.0 } else { x };
     let sign = if x < 0.0 { "−" } else { "" };
     let x = x.abs();
-    let (size, name) = match x {
-        x if x >= 0.9995e12 => (1e12, word!(language, "number.tn")),
-        x if x >= 0.9995e9 => (1e9, word!(language, "number.bn")),
-        x if x >= 0.9995e6 => (1e6, word!(language, "number.million")),
-        _ => {
-            let decimals = if x == 0.0 || x >= 999.5 { 0 } else { 2 };
-            return format!("{sign}${}", number(language, x, decimals));
-        }
+    let trillions: f64 = word!(language, "money.trillions_from").parse().unwrap_or(1.0);
+    let (template, x, decimals) = match x {
+        x if x >= 0.9995e12 * trillions => (word!(language, "money.trillion"), x / 1e12, 2),
+        x if x >= 0.9995e9 => (word!(language, "money.billion"), x / 1e9, if x >= 9.95e9 { 0 } else { 1 }),
+        x if x >= 0.9995e6 => (word!(language, "money.million"), x / 1e6, three_figures(x / 1e6)),
+        x => (word!(language, "money.plain"), x, if x == 0.0 || x >= 999.5 { 0 } else { 2 }),
     };
-    let x = x / size;
-    let decimals = match name == word!(language, "number.million") {
-        true => three_figures(x),
-        false if size == 1e12 => 2,
-        false if x >= 9.95 => 0,
-        false => 1,
-    };
-    format!("{sign}${} {name}", number(language, x, decimals))
+    format!("{sign}{}", fill(template, &[("n", &number(language, x, decimals))]))
 }
 
 fn power(language: Language, mw: f64) -> String {
@@ -99,33 +113,51 @@ fn power(language: Language, mw: f64) -> String {
         } else {
             1
         };
-        format!("{} GW", number(language, gw, decimals))
+        with_unit(language, &number(language, gw, decimals), "GW")
     } else {
-        format!("{} MW", number(language, mw, three_figures(mw).min(2)))
+        with_unit(language, &number(language, mw, three_figures(mw).min(2)), "MW")
     }
 }
 
 fn percent(language: Language, x: f64) -> String {
     let p = x * 100.0;
-    let decimals = if (p - p.round()).abs() < 0.005 { 0 } else { 1 };
-    format!("{}%", number(language, p, decimals))
+    // A second decimal below 1 % where the first would be off by more than a hundredth.
+    let coarse = p.abs() < 1.0 && ((p * 10.0).round() / 10.0 - p).abs() > 0.01 * p.abs();
+    let decimals = match (p - p.round()).abs() < 0.005 {
+        true => 0,
+        false => 1 + usize::from(coarse),
+    };
+    percent_of(language, p, decimals)
+}
+
+/// So many percent, with a fixed count of decimals.
+pub(super) fn percent_of(language: Language, p: f64, decimals: usize) -> String {
+    fill(word!(language, "number.percent"), &[("n", &number(language, p, decimals))])
 }
 
 /// A date counted in years, to the quarter: `2035`, `October 2026`.
 pub fn date(language: Language, year: f64) -> String {
     let quarters = (year * 4.0).round();
     let whole = (quarters / 4.0).floor();
-    match (quarters - 4.0 * whole) as i64 {
-        1 => format!("{} {whole:.0}", word!(language, "month.4")),
-        2 => format!("{} {whole:.0}", word!(language, "month.7")),
-        3 => format!("{} {whole:.0}", word!(language, "month.10")),
-        _ => format!("{whole:.0}"),
+    let year = format!("{whole:.0}");
+    match (quarters - 4.0 * whole) as usize {
+        0 => year,
+        quarter => {
+            let month = MONTHS.get(3 * quarter).map_or("", |month| month.text(language));
+            fill(word!(language, "date.month"), &[("month", month), ("year", &year)])
+        }
     }
+}
+
+/// A date as a number of years, as in its field: `2026.75`. Years are not grouped.
+pub(super) fn date_text(language: Language, year: f64) -> String {
+    let decimals = decimals_of(year).min(2);
+    format!("{year:.decimals$}").replace('.', word!(language, "number.decimal"))
 }
 
 /// A value in its unit, rounded for reading.
 pub fn quantity_text(language: Language, unit: &str, x: f64) -> String {
-    let with = |digits: String, unit: &str| format!("{digits} {unit}");
+    let with = |digits: String, unit: &str| with_unit(language, &digits, unit);
     match unit {
         "usd" => money(language, x),
         "usd_per_chip" | "usd_per_kw" | "usd_per_mwh" => money(language, x),
@@ -136,7 +168,8 @@ pub fn quantity_text(language: Language, unit: &str, x: f64) -> String {
         "ratio" | "per_year" => percent(language, x),
         "it_facility" => number(language, x, 2),
         "year" => date(language, x),
-        "chip" | "home" | "chips_per_year" | "chip_hour" => count(language, x),
+        "chip" | "home" | "chip_hour" => count(language, x),
+        "chips_per_year" => counted(language, word!(language, "count.chips_per_year"), x),
         "chip_per_mw" => number(language, x, 0),
         "kw_per_chip" => with(number(language, x, 2), "kW"),
         "mwh" => with(count(language, x), "MWh"),
@@ -162,7 +195,7 @@ fn scientific(language: Language, x: f64, unit: &str) -> String {
         .map(|c| c.to_digit(10).map_or('⁻', |d| ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][d as usize]))
         .collect();
     let mantissa = number(language, mantissa.parse().unwrap_or(0.0), 2);
-    format!("{mantissa} × 10{raised} {unit}")
+    with_unit(language, &format!("{mantissa} × 10{raised}"), unit)
 }
 
 /// A figure of the outcome, by the number of its quantity.
@@ -178,7 +211,9 @@ pub fn value_text(language: Language, input: InputId, value: Value) -> String {
     let row = input.row();
     match (value, row.kind) {
         (Value::Number(x), _) if is_duration(input) => {
-            format!("{} {}", number(language, x, decimals_of(x)), row.unit_word.map_or("", |w| w.text(language)))
+            let years = row.unit_word.map_or("", |w| w.text(language));
+            let years = if singular(language, x) { word!(language, "short.year") } else { years };
+            with_unit(language, &number(language, x, decimals_of(x)), years)
         }
         (Value::Number(x), _) => quantity_text(language, row.unit, x),
         (Value::Nothing, _) => word!(language, "value.none").into(),
@@ -198,8 +233,13 @@ pub fn choice_text(language: Language, input: InputId, choice: &str) -> String {
 }
 
 /// Years that are a duration, not a date.
-fn is_duration(input: InputId) -> bool {
-    input.row().unit == "year" && input.row().max <= 100.0
+pub(super) fn is_duration(input: InputId) -> bool {
+    input.row().unit == "year" && !is_date(input)
+}
+
+/// Years that are a date.
+pub(super) fn is_date(input: InputId) -> bool {
+    input.row().unit == "year" && input.row().max > 100.0
 }
 
 fn decimals_of(x: f64) -> usize {
@@ -230,7 +270,7 @@ pub fn field_scale(language: Language, input: InputId) -> FieldScale {
         "flops_per_chip" => scale(1e12, word!(language, "field.tflops"), 1),
         "flop" => scale(1e24, word!(language, "field.flop_e24"), 3),
         "chips_per_year" => scale(1e6, word!(language, "field.million_chips"), 4),
-        "year" if !is_duration(input) => scale(1.0, "", 2),
+        "year" if is_date(input) => scale(1.0, "", 2),
         "usd_per_chip" | "usd_per_kw" => scale(1.0, word, 0),
         _ => scale(1.0, word, 3),
     }

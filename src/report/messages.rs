@@ -1,7 +1,9 @@
 //! Errors and notes in words. An error names input, value and what is allowed.
 
-use super::format::{number, value_text};
+use super::format::{date_text, field_scale, is_date, percent_of, value_text};
+use super::parse::{EntryError, kind_asked};
 use crate::catalogue::{InputId, InputRow, Kind, Language, QUANTITIES, Value, fill};
+use crate::link::Dropped;
 use crate::model::{InputError, Note, Rule};
 use crate::word;
 
@@ -111,6 +113,30 @@ pub fn error_named(language: Language, error: &InputError, naming: Naming) -> St
     }
 }
 
+/// Why what was typed into a field is no value, in words.
+pub fn entry_error(language: Language, input: InputId, error: &EntryError) -> String {
+    let here = match field_scale(language, input).unit {
+        _ if is_date(input) => word!(language, "entry.date"),
+        "" => word!(language, "entry.number"),
+        unit => unit,
+    };
+    let with = |template, text: &str| {
+        let what = kind_asked(input).text(language);
+        fill(template, &[("text", &quoted(language, text)), ("unit", text), ("here", here), ("what", what)])
+    };
+    match error {
+        EntryError::Empty => with(word!(language, "entry.empty"), ""),
+        EntryError::NotANumber(text) => with(word!(language, "entry.not_a_number"), text),
+        EntryError::UnknownUnit(unit) => with(word!(language, "entry.unknown_unit"), unit),
+        EntryError::WrongUnit(unit) => with(word!(language, "entry.wrong_unit"), unit),
+    }
+}
+
+/// A text in the quotation marks of the language.
+pub fn quoted(language: Language, text: &str) -> String {
+    fill(word!(language, "text.quoted"), &[("text", text)])
+}
+
 /// A note, with the id of the figure or input it belongs to.
 pub fn note(language: Language, note: &Note) -> (&'static str, String) {
     let quantity = |id: u16| QUANTITIES[id as usize].id;
@@ -123,14 +149,17 @@ pub fn note(language: Language, note: &Note) -> (&'static str, String) {
         Note::IrrTooFewFlows => ("irr", word!(language, "note.irr_too_few").into()),
         Note::IrrNone => ("irr", word!(language, "note.irr_none").into()),
         Note::IrrSeveral(rates) => {
-            let rates: Vec<String> = rates.iter().map(|r| format!("{}%", number(language, r * 100.0, 2))).collect();
+            let rates: Vec<String> = rates.iter().map(|r| percent_of(language, r * 100.0, 2)).collect();
             ("irr", fill(word!(language, "note.irr_several"), &[("rates", &rates.join(", "))]))
         }
         Note::WholeQuarters(input, years, quarters) => {
             let said = value_text(language, *input, Value::Number(*years));
-            let text = if input.row().max > 1000.0 {
+            let text = if is_date(*input) {
                 let date = super::format::date(language, *quarters as f64 / 4.0);
-                fill(word!(language, "note.whole_quarter_date"), &[("value", &format!("{years}")), ("date", &date)])
+                fill(
+                    word!(language, "note.whole_quarter_date"),
+                    &[("value", &date_text(language, *years)), ("date", &date)],
+                )
             } else {
                 fill(word!(language, "note.whole_quarters"), &[("value", &said), ("quarters", &quarters.to_string())])
             };
@@ -140,5 +169,19 @@ pub fn note(language: Language, note: &Note) -> (&'static str, String) {
         Note::PathHasNoEffect(input) => (input.id(), word!(language, "note.path_has_no_effect").into()),
         Note::PueAbovePeak => ("pue", word!(language, "note.pue_above_peak").into()),
         Note::H100AtFp8 => ("precision", word!(language, "note.h100_at_fp8").into()),
+    }
+}
+
+/// What was dropped of a link, in words.
+pub fn dropped(language: Language, dropped: &Dropped) -> String {
+    let with = |template: &str, text: &str| fill(template, &[("text", text)]);
+    match dropped {
+        Dropped::TooLong(_) => word!(language, "link.too_long").into(),
+        Dropped::NotALink(text) => with(word!(language, "link.not_a_link"), text),
+        Dropped::UnknownScenario(text) => with(word!(language, "link.unknown_scenario"), text),
+        Dropped::UnknownEdition(text) => with(word!(language, "link.unknown_edition"), text),
+        Dropped::NotAPair(text) => with(word!(language, "link.not_a_pair"), text),
+        Dropped::Twice(input) => with(word!(language, "link.twice"), input.id()),
+        Dropped::Refused(problem) | Dropped::Contradicts(_, problem) => error(language, problem),
     }
 }

@@ -54,7 +54,7 @@ fn from_link(link: &str) -> Result<(&'static ScenarioRow, Scenario), Stop> {
     if decoded.dropped.is_empty() {
         return Ok((decoded.preset, decoded.scenario));
     }
-    let dropped: Vec<String> = decoded.dropped.iter().map(|dropped| wire::dropped_text(ENGLISH, dropped)).collect();
+    let dropped: Vec<String> = decoded.dropped.iter().map(|dropped| report::dropped(ENGLISH, dropped)).collect();
     Err(Stop::Input(format!("--scenario {link}: {}", dropped.join("; "))))
 }
 
