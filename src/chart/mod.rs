@@ -12,6 +12,7 @@
 pub mod axis;
 pub mod build_out;
 pub mod dollar;
+mod export;
 mod frame;
 mod labels;
 pub mod money;
@@ -35,6 +36,7 @@ pub mod measure;
 mod trial;
 
 pub use axis::{AxisRange, RangeError};
+pub use export::Export;
 pub use path::{Handle, handles};
 pub use picture::{Along, Bounds, Mark, Picture, Scale, Stop, UNIT};
 pub use text::roboto_width;

@@ -125,7 +125,7 @@ pub fn build_out_table(shown: &Shown) -> Table {
             ];
             let during = year.start..year.start + year.quarters as f64 / 4.0;
             row.extend(kinds.iter().map(|projected| {
-                let of_year = |point: &&&SitePoint| point.projected == *projected && during.contains(&point.year);
+                let of_year = |point: &&&SitePoint| point.projected == *projected && during.contains(&point.quarter());
                 site_cell(language, points.iter().filter(of_year).map(|point| point.facility_mw / 1000.0))
             }));
             row

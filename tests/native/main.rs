@@ -17,6 +17,7 @@ mod grid;
 mod laws;
 mod link;
 mod monte_carlo;
+mod pictures;
 mod published;
 mod random;
 mod reference;
