@@ -1,6 +1,6 @@
 //! `gigawatt chart`: a chart as a file.
 
-use crate::output::{Done, ENGLISH, Stop, write};
+use crate::output::{Done, Stop, language, write};
 use crate::wanted::{Wanted, run};
 use clap::Args;
 use gigawatt::chart::svg::{Scheme, Setting, svg};
@@ -43,9 +43,9 @@ pub fn chart_svg(view: View, outcome: &Outcome, size: (u32, u32)) -> String {
 }
 
 fn picture_svg(view: View, outcome: &Outcome, size: (u32, u32), scheme: Scheme) -> String {
-    let picture = view.picture(ENGLISH, outcome, None, size, &roboto_width);
-    let title = view.title(ENGLISH, outcome).finding;
-    let description = view.description(ENGLISH, outcome);
+    let picture = view.picture(language(), outcome, None, size, &roboto_width);
+    let title = view.title(language(), outcome).finding;
+    let description = view.description(language(), outcome);
     svg(&picture, &Setting { id: view.id(), title: &title, description: &description, scheme })
 }
 
