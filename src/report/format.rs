@@ -47,10 +47,14 @@ fn with_unit(language: Language, digits: &str, unit: &str) -> String {
     fill(word!(language, "number.with_unit"), &[("n", digits), ("unit", unit)])
 }
 
-/// Whether a noun after this number is in the singular: 1 everywhere, in French all below 2.
-fn singular(language: Language, x: f64) -> bool {
+/// A number and its noun: "1 year", "1.0 hours", "1,9 million". The singular stands after 1, in French
+/// after all below 2.
+fn with_noun(language: Language, x: f64, decimals: usize, one: &str, many: &str) -> String {
+    let digits = number(language, x, decimals);
     let below: f64 = word!(language, "number.singular_below").parse().unwrap_or(0.0);
-    x.abs() == 1.0 || x.abs() < below
+    let scale = 10f64.powi(decimals as i32);
+    let singular = digits == "1" || (x * scale).round().abs() < below * scale;
+    with_unit(language, &digits, if singular { one } else { many })
 }
 
 /// From where on a count is said in millions: from 999,500 on it rounds to one.
@@ -64,10 +68,7 @@ fn count(language: Language, x: f64) -> String {
         (1e6, word!(language, "number.million_one"), word!(language, "number.million")),
     ] {
         if x.abs() >= size * (IN_MILLIONS / 1e6) {
-            let decimals = if x.abs() / size >= 99.5 { 0 } else { 1 };
-            let rounded = (x / size * 10.0).round() / 10.0;
-            let name = if singular(language, rounded) { one } else { many };
-            return with_unit(language, &number(language, x / size, decimals), name);
+            return with_noun(language, x / size, if x.abs() / size >= 99.5 { 0 } else { 1 }, one, many);
         }
     }
     // Below a million three figures are enough: 334,000.
@@ -158,6 +159,7 @@ pub(super) fn date_text(language: Language, year: f64) -> String {
 /// A value in its unit, rounded for reading.
 pub fn quantity_text(language: Language, unit: &str, x: f64) -> String {
     let with = |digits: String, unit: &str| with_unit(language, &digits, unit);
+    let noun = |x: f64, decimals: usize, one: &str, many: &str| with_noun(language, x, decimals, one, many);
     match unit {
         "usd" => money(language, x),
         "usd_per_chip" | "usd_per_kw" | "usd_per_mwh" => money(language, x),
@@ -174,13 +176,14 @@ pub fn quantity_text(language: Language, unit: &str, x: f64) -> String {
         "kw_per_chip" => with(number(language, x, 2), "kW"),
         "mwh" => with(count(language, x), "MWh"),
         "twh" => with(number(language, x, three_figures(x)), "TWh"),
-        "mt" => with(number(language, x, three_figures(x)), word!(language, "short.mt")),
-        "gl" => with(number(language, x, three_figures(x)), word!(language, "short.gl")),
+        "mt" => noun(x, three_figures(x), word!(language, "short.mt_one"), word!(language, "short.mt")),
+        "gl" => noun(x, three_figures(x), word!(language, "short.gl_one"), word!(language, "short.gl")),
         "day" if x < 1.0 / 24.0 => {
-            with(number(language, x * 1440.0, three_figures(x * 1440.0).min(1)), word!(language, "short.minutes"))
+            let x = x * 1440.0;
+            noun(x, three_figures(x).min(1), word!(language, "short.minute"), word!(language, "short.minutes"))
         }
-        "day" if x < 1.0 => with(number(language, x * 24.0, 1), word!(language, "short.hours")),
-        "day" => with(number(language, x, three_figures(x).min(1)), word!(language, "short.days")),
+        "day" if x < 1.0 => noun(x * 24.0, 1, word!(language, "short.hour"), word!(language, "short.hours")),
+        "day" => noun(x, three_figures(x).min(1), word!(language, "short.day"), word!(language, "short.days")),
         "flops" | "flops_per_chip" | "flop" => scientific(language, x, if unit == "flop" { "FLOP" } else { "FLOP/s" }),
         _ => number(language, x, three_figures(x)),
     }
@@ -212,8 +215,7 @@ pub fn value_text(language: Language, input: InputId, value: Value) -> String {
     match (value, row.kind) {
         (Value::Number(x), _) if is_duration(input) => {
             let years = row.unit_word.map_or("", |w| w.text(language));
-            let years = if singular(language, x) { word!(language, "short.year") } else { years };
-            with_unit(language, &number(language, x, decimals_of(x)), years)
+            with_noun(language, x, decimals_of(x), word!(language, "short.year"), years)
         }
         (Value::Number(x), _) => quantity_text(language, row.unit, x),
         (Value::Nothing, _) => word!(language, "value.none").into(),
@@ -285,6 +287,63 @@ mod tests {
     #[track_caller]
     fn says(unit: &str, x: f64, expected: &str) {
         assert_eq!(quantity_text(EN, unit, x), expected);
+    }
+
+    /// In French and German; `_` is a no-break space, `~` a narrow one.
+    #[track_caller]
+    fn said(unit: &str, x: f64, french: &str, german: &str) {
+        let plain = |language| quantity_text(language, unit, x).replace('\u{a0}', "_").replace('\u{202f}', "~");
+        assert_eq!((plain(Language::Fr).as_str(), plain(Language::De).as_str()), (french, german), "{unit} {x}");
+    }
+
+    #[test]
+    fn as_the_french_and_the_germans_say_them() {
+        said("usd", 300e9, "300_Md_$", "300_Mrd._$");
+        said("usd", 4.13e9, "4,1_Md_$", "4,1_Mrd._$");
+        said("usd", 1.234e12, "1~234_Md_$", "1,23_Bio._$");
+        said("usd", 28.97e6, "29,0_M_$", "29,0_Mio._$");
+        said("usd", 55556.0, "55~556_$", "55.556_$");
+        said("usd", 0.0, "0_$", "0_$");
+        said("usd", -40.42e9, "−40_Md_$", "−40_Mrd._$");
+        said("usd_per_chip_hour", 4.959207, "4,96_$", "4,96_$");
+        said("gw_facility", 6.0, "6,0_GW", "6,0_GW");
+        said("gw_facility", 1.35, "1,35_GW", "1,35_GW");
+        said("gw_it", 0.044, "44,0_MW", "44,0_MW");
+        said("kw_per_chip", 2.217, "2,22_kW", "2,22_kW");
+        said("chip", 2004711.0, "2,0_millions", "2,0_Millionen");
+        said("chip", 1.94e6, "1,9_million", "1,9_Millionen");
+        said("chip", 1.96e6, "2,0_millions", "2,0_Millionen");
+        said("home", 575_123.0, "575~000", "575.000");
+        said("home", 1.5e9, "1,5_milliard", "1,5_Milliarden");
+        said("chips_per_year", 2e6, "2,0_millions de puces par an", "2,0_Millionen Chips pro Jahr");
+        said("chips_per_year", 334e3, "334~000 puces par an", "334.000 Chips pro Jahr");
+        said("per_year", -0.21, "−21~%", "−21_%");
+        said("ratio", 0.005, "0,5~%", "0,5_%");
+        said("year", 2026.75, "octobre 2026", "Oktober 2026");
+        said("year", 2035.0, "2035", "2035");
+        said("day", 0.0545, "1,3_heure", "1,3_Stunden");
+        said("day", 12.34, "12,3_jours", "12,3_Tage");
+        said("mt", 13.13, "13,1_millions de tonnes", "13,1_Mio._Tonnen");
+        said("mt", 1.2, "1,20_million de tonnes", "1,20_Mio._Tonnen");
+        said("flop", 5.184e25, "5,18 × 10²⁵_FLOP", "5,18 × 10²⁵_FLOP");
+        said("it_facility", 1.35, "1,35", "1,35");
+    }
+
+    #[test]
+    fn durations_and_fields() {
+        let input = |language, input, x| value_text(language, input, Value::Number(x)).replace('\u{a0}', " ");
+        assert_eq!(input(EN, InputId::ChipLife, 1.0), "1 year");
+        assert_eq!(input(EN, InputId::ChipLife, 3.6), "3.6 years");
+        assert_eq!(input(Language::Fr, InputId::ChipLife, 1.5), "1,5 an");
+        assert_eq!(input(Language::Fr, InputId::ChipLife, 5.0), "5 ans");
+        assert_eq!(input(Language::De, InputId::ChipLife, 1.0), "1 Jahr");
+        assert_eq!(input(Language::De, InputId::ChipLife, 1.5), "1,5 Jahre");
+        let field = |language, input, x| crate::report::field_text(language, input, Value::Number(x));
+        assert_eq!(field(EN, InputId::PowerFirstYear, 2026.75), "2026.75");
+        assert_eq!(field(Language::De, InputId::PowerFirstYear, 2026.75), "2026,75");
+        assert_eq!(field(Language::De, InputId::ChipPrice, 55556.0), "55.556");
+        assert_eq!(field(Language::Fr, InputId::ChipPrice, 55556.0), "55\u{202f}556");
+        assert_eq!(field(Language::De, InputId::ConstructionCost, 11.77e6), "11,77");
     }
 
     #[test]

@@ -356,12 +356,23 @@ const WORDS: [(Word, Meaning); 28] = [
 ];
 
 /// Units that take `kilo`, `mega` and so on.
-const PREFIXED: [(Word, fn(i32) -> Meaning); 4] = [
-    (Word::of("parse.watt"), |power| Meaning::Unit(unit(Kinds::Power, power))),
-    (Word::of("parse.watt_hour"), |power| Meaning::Unit(unit(Kinds::Energy, power))),
-    (Word::of("parse.flop"), |power| Meaning::Unit(unit(Kinds::Work, power))),
-    (Word::of("parse.flops"), Meaning::Flops),
+const PREFIXED: [(Word, Meaning); 4] = [
+    (Word::of("parse.watt"), Meaning::Unit(unit(Kinds::Power, 0))),
+    (Word::of("parse.watt_hour"), Meaning::Unit(unit(Kinds::Energy, 0))),
+    (Word::of("parse.flop"), Meaning::Unit(unit(Kinds::Work, 0))),
+    (Word::of("parse.flops"), Meaning::Flops(0)),
 ];
+
+impl Meaning {
+    /// With `kilo`, `mega` and so on before it.
+    fn prefixed(self, power: i32) -> Meaning {
+        match self {
+            Meaning::Unit(unit) => Meaning::Unit(Unit { power: unit.power + power, ..unit }),
+            Meaning::Flops(_) => Meaning::Flops(power),
+            other => other,
+        }
+    }
+}
 
 const PREFIXES: [(&str, i32); 17] = [
     ("", 0),
@@ -402,7 +413,7 @@ fn meanings(language: Language, folded_word: &str) -> Vec<Meaning> {
             for name in list.text(l).split('|') {
                 let prefix = folded_word.strip_suffix(name);
                 if let Some((_, power)) = prefix.and_then(|prefix| PREFIXES.iter().find(|p| p.0 == prefix)) {
-                    all.push(meaning(*power));
+                    all.push(meaning.prefixed(*power));
                 }
             }
         }

@@ -14,6 +14,7 @@ mod equations;
 mod examples;
 mod explain;
 mod grid;
+mod languages;
 mod laws;
 mod link;
 mod monte_carlo;

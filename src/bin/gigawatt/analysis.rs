@@ -1,6 +1,6 @@
 //! `gigawatt solve`, `sensitivity`, `monte-carlo`: questions over the model.
 
-use crate::output::{Done, ENGLISH, Stop, aligned, print, print_json};
+use crate::output::{Done, Stop, aligned, language, print, print_json};
 use crate::wanted::{Wanted, scenario};
 use clap::{Args, ValueEnum};
 use gigawatt::analysis::{
@@ -65,14 +65,14 @@ pub struct MonteCarlo {
 }
 
 fn refused(problem: &Unanswerable) -> Stop {
-    Stop::Input(wire::unanswerable(ENGLISH, problem))
+    Stop::Input(wire::unanswerable(language(), problem))
 }
 
 fn input(id: &str) -> Result<InputId, Stop> {
     // Setting nothing asks the model for its own words about an unknown name.
     InputId::find(id).ok_or_else(|| {
         let unknown = gigawatt::model::Scenario::default().set_text(id, "");
-        Stop::Input(unknown.err().map_or_else(String::new, |e: InputError| report::error(ENGLISH, &e)))
+        Stop::Input(unknown.err().map_or_else(String::new, |e: InputError| report::error(language(), &e)))
     })
 }
 
@@ -103,10 +103,10 @@ pub fn run_solve(s: &Solve) -> Done {
 }
 
 fn solution_text(vary: InputId, row: &QuantityRow, target: f64, s: &Solution) -> String {
-    let unit = vary.row().unit_word.map_or("", |w| w.text(ENGLISH));
+    let unit = vary.row().unit_word.map_or("", |w| w.text(language()));
     let plausible = |p: Option<bool>| if p == Some(false) { ", outside the plausible range" } else { "" };
     let figure = |p: &Point| p.figure.map_or("not defined".into(), |x| x.to_string());
-    let mut out = format!("{} = {target} {}\n", row.id, row.unit_word.text(ENGLISH));
+    let mut out = format!("{} = {target} {}\n", row.id, row.unit_word.text(language()));
     match &s.answer {
         Answer::None => {
             let (low, high, near) = (&s.reached.smallest, &s.reached.largest, &s.reached.closest);
@@ -162,7 +162,7 @@ pub fn run_sensitivity(s: &Sensitivity) -> Done {
         draws.advance(s.draws as usize);
         correlations = rank_correlations(&mut draws, output);
     }
-    let json = wire::sensitivity(ENGLISH, &tornado, &elasticities, correlations.as_deref());
+    let json = wire::sensitivity(language(), &tornado, &elasticities, correlations.as_deref());
     if let Format::Json = s.format {
         return print_json(&json);
     }
@@ -199,7 +199,8 @@ pub fn run_monte_carlo(m: &MonteCarlo) -> Done {
     out.push('\n');
     let quantiles = &json["figures"][row.id]["quantiles"];
     for (k, share) in QUANTILES.iter().enumerate() {
-        let value = quantiles[k].as_f64().map_or("not defined".into(), |x| report::quantity_text(ENGLISH, row.unit, x));
+        let value =
+            quantiles[k].as_f64().map_or("not defined".into(), |x| report::quantity_text(language(), row.unit, x));
         out += &format!("  {:>5.1} % of them at most  {value}\n", *share as f64 / 10.0);
     }
     print(&out)

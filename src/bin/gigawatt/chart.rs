@@ -1,6 +1,6 @@
 //! `gigawatt chart`: a chart as a file.
 
-use crate::output::{Done, ENGLISH, Stop, write};
+use crate::output::{Done, Stop, language, write};
 use crate::wanted::{Wanted, run_of_preset};
 use clap::Args;
 use gigawatt::chart::svg::{Scheme, Setting, svg};
@@ -32,7 +32,7 @@ pub struct Chart {
 
 pub fn chart(c: &Chart) -> Done {
     let (preset, outcome) = run_of_preset(&c.wanted)?;
-    let shown = Shown { language: ENGLISH, preset, outcome: &outcome };
+    let shown = Shown { language: language(), preset, outcome: &outcome };
     let extension = c.output.extension().and_then(|e| e.to_str()).unwrap_or("");
     if !["svg", "png"].contains(&extension) {
         return Err(Stop::Input(format!("-o {}: the file must end in .svg or .png", c.output.display())));

@@ -1,11 +1,12 @@
 //! `gigawatt explain`: how a figure came about.
 
-use crate::output::{Done, ENGLISH, Stop, print, print_json};
+use crate::output::{Done, Stop, language, print, print_json};
 use crate::wanted::{Wanted, refused, scenario};
 use clap::Args;
 use gigawatt::analysis::{Condition, Explanation, Form, Part, PartKind, explain};
-use gigawatt::catalogue::{QUANTITIES, QuantityRow};
+use gigawatt::catalogue::{QUANTITIES, QuantityRow, fill};
 use gigawatt::wire::{self, source_text};
+use gigawatt::{report, word};
 
 #[derive(Args)]
 pub struct Explain {
@@ -46,68 +47,57 @@ pub fn explanation(e: &Explain) -> Done {
     }
     let explained = explain(&scenario, id, e.quarter).map_err(|errors| refused(&errors[0]))?;
     if e.json {
-        return print_json(&wire::explanation(ENGLISH, &explained));
+        return print_json(&wire::explanation(language(), &explained));
     }
     print(&explanation_text(row, &explained))
 }
 
 fn explanation_text(row: &QuantityRow, e: &Explanation) -> String {
+    let language = language();
     let name = e.quarter.map_or(row.id.to_string(), |q| format!("{}[{q}]", row.id));
-    let unit = row.unit_word.text(ENGLISH);
-    let value = e.value.map_or("not defined".into(), |x| format!("{x} {unit}"));
-    let mut out = format!("{}\n{}\n\n", row.label.text(ENGLISH), row.meaning.text(ENGLISH));
-    match &e.form {
-        Form::Expression { formula, values } => out += &format!("{name} = {formula}\n  = {values}\n  = {value}\n"),
-        Form::SumOverQuarters { of, quarters } => {
-            out +=
-                &format!("{name} = the sum of {} over {quarters} quarters\n  = {value}\n", QUANTITIES[*of as usize].id);
+    let with = |x: f64, unit: &str| format!("{x} {unit}").trim_end().to_string();
+    // A date is a number of years, but not that many years.
+    let of = |row: &QuantityRow| if row.unit == "year" { "" } else { row.unit_word.text(language) };
+    let value = e.value.map_or(word!(language, "cli.not_defined").into(), |x| with(x, of(row)));
+    let id = |of: &u16| QUANTITIES[*of as usize].id;
+    let said = |template: &str, of: &str, n: usize| fill(template, &[("of", of), ("n", &n.to_string())]);
+    let from = match &e.form {
+        Form::Expression { formula, values } => Some(format!("{formula}\n  = {values}")),
+        Form::SumOverQuarters { of, quarters } => Some(said(word!(language, "cli.sum"), id(of), *quarters)),
+        Form::Largest { of, quarters } => Some(said(word!(language, "cli.largest"), id(of), *quarters)),
+        Form::Constant => None,
+        Form::FirstQuarter { of, condition: Condition::ReachesItsLargest, quarter } => {
+            Some(said(word!(language, "cli.reaches_its_largest"), id(of), *quarter))
         }
-        Form::Largest { of, quarters } => {
-            out += &format!(
-                "{name} = the largest of {} in {quarters} quarters\n  = {value}\n",
-                QUANTITIES[*of as usize].id
-            );
+        Form::FirstQuarter { of, condition: Condition::StaysAboveZero, quarter } => {
+            Some(said(word!(language, "cli.stays_above_zero"), id(of), *quarter))
         }
-        Form::Constant => out += &format!("{name} = {value}\n"),
-        Form::FirstQuarter { of, condition, quarter } => {
-            let of = QUANTITIES[*of as usize].id;
-            let what = match condition {
-                Condition::ReachesItsLargest => format!("in which {of} reaches its largest value"),
-                Condition::StaysAboveZero => format!("from which {of} is never negative again"),
-            };
-            out += &format!("{name} = the date of the first quarter {what}, quarter {quarter}\n  = {value}\n");
-        }
-        Form::Root { of, over } => {
-            let of = QUANTITIES[*of as usize].id;
-            out += &format!("{name} = the {} at which {of} is zero, found by a search\n  = {value}\n", over.id());
-        }
-    }
+        Form::Root { of, over } => Some(fill(word!(language, "cli.root"), &[("of", id(of)), ("over", over.id())])),
+    };
+    let mut out = format!("{}\n{}\n\n", row.label.text(language), row.meaning.text(language));
+    out += &match from {
+        Some(from) => format!("{name} = {from}\n  = {value}\n"),
+        None => format!("{name} = {value}\n"),
+    };
     if !e.parts.is_empty() {
-        out += "\nwhere\n";
+        out += &format!("\n{}\n", word!(language, "cli.where"));
     }
     for Part { kind, value, taken } in &e.parts {
-        let taken = if *taken { "  <- this one" } else { "" };
+        let taken = if *taken { format!("  <- {}", word!(language, "cli.this_one")) } else { String::new() };
         out += &match kind {
             PartKind::Input(input) => {
                 let row = input.row();
-                let unit = row.unit_word.map_or("", |w| w.text(ENGLISH));
-                format!(
-                    "  {} = {value} {unit}  ({}, {}, {})\n",
-                    row.id,
-                    source_text(row.source),
-                    row.as_of,
-                    row.confidence
-                )
+                let date = row.unit == "year" && row.max > 100.0;
+                let unit = row.unit_word.filter(|_| !date).map_or("", |word| word.text(language));
+                let value = with(*value, unit);
+                let confidence = report::page::confidence_text(language, row.confidence);
+                format!("  {} = {value}  ({}, {}, {confidence})\n", row.id, source_text(row.source), row.as_of)
             }
             PartKind::Quantity(id, quarter) => {
                 let row = &QUANTITIES[*id as usize];
                 let at = quarter.map_or(String::new(), |q| format!("[{q}]"));
-                format!(
-                    "  {}{at} = {value} {}  ({}){taken}\n",
-                    row.id,
-                    row.unit_word.text(ENGLISH),
-                    row.label.text(ENGLISH)
-                )
+                let value = with(*value, of(row));
+                format!("  {}{at} = {value}  ({}){taken}\n", row.id, row.label.text(language))
             }
         };
     }

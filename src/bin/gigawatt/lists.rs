@@ -1,6 +1,6 @@
 //! `gigawatt inputs`, `scenarios`, `chips`, `sources`, `figures`: the catalogue as text, JSON and CSV.
 
-use crate::output::{Done, ENGLISH, Format, aligned, csv, print, print_json};
+use crate::output::{Done, Format, aligned, csv, language, print, print_json};
 use clap::Args;
 use gigawatt::{report, wire};
 use serde_json::Value as Json;
@@ -13,11 +13,11 @@ pub struct List {
 
 pub fn inputs(format: Format) -> Done {
     let short = ["id", "default", "unit", "low", "high", "min", "max", "confidence", "label"];
-    list(format, wire::inputs(ENGLISH), &short)
+    list(format, wire::inputs(language()), &short)
 }
 
 pub fn scenarios(format: Format) -> Done {
-    list(format, wire::scenarios(ENGLISH), &["id", "name", "as_of", "summary"])
+    list(format, wire::scenarios(language()), &["id", "name", "as_of", "summary"])
 }
 
 pub fn chips(format: Format) -> Done {
@@ -26,11 +26,11 @@ pub fn chips(format: Format) -> Done {
 }
 
 pub fn claims(format: Format) -> Done {
-    list(format, wire::claims(ENGLISH), &["id", "who", "date", "answer"])
+    list(format, wire::claims(language()), &["id", "who", "date", "answer"])
 }
 
 pub fn figures(format: Format) -> Done {
-    list(format, wire::quantities(ENGLISH), &["id", "unit", "tables", "label"])
+    list(format, wire::quantities(language()), &["id", "unit", "tables", "label"])
 }
 
 /// In text, first how many defaults rest on a source.

@@ -15,6 +15,7 @@ mod wanted;
 
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
+use gigawatt::catalogue::Language;
 use output::Stop;
 use std::process::ExitCode;
 
@@ -25,6 +26,9 @@ use std::process::ExitCode;
     about = "What a budget for AI data centres builds, when, what limits it, what it costs and what it must earn"
 )]
 struct Cli {
+    /// Language of the texts: en, fr or de
+    #[arg(long, global = true, value_name = "LANG", default_value = "en", value_parser = language)]
+    lang: Language,
     #[command(subcommand)]
     command: Command,
 }
@@ -70,9 +74,17 @@ enum Command {
     Page(page::Page),
 }
 
+fn language(id: &str) -> Result<Language, String> {
+    let all: Vec<&str> = Language::ALL.iter().map(|language| language.id()).collect();
+    Language::find(id).ok_or_else(|| format!("allowed: {}", all.join(", ")))
+}
+
 fn main() -> ExitCode {
     let done = match Cli::try_parse() {
-        Ok(cli) => run(cli.command),
+        Ok(cli) => {
+            output::set_language(cli.lang);
+            run(cli.command)
+        }
         Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             output::print(&e.to_string())
         }
@@ -109,7 +121,7 @@ fn run(command: Command) -> output::Done {
         Command::TrainingCost(t) => training::training(&t),
         Command::Finance(f) => finance::finance(&f),
         Command::Link(l) => compute::link(&l),
-        Command::Schema => output::print_json(&gigawatt::wire::schema(output::ENGLISH)),
+        Command::Schema => output::print_json(&gigawatt::wire::schema(output::language())),
         Command::Chart(c) => chart::chart(&c),
         Command::Page(p) => page::write_page(&p),
     }

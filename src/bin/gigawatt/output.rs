@@ -3,6 +3,7 @@
 use gigawatt::catalogue::Language;
 use serde_json::Value as Json;
 use std::io::Write;
+use std::sync::OnceLock;
 
 /// Why a command ends without its result.
 pub enum Stop {
@@ -13,7 +14,19 @@ pub enum Stop {
 }
 
 pub type Done = Result<(), Stop>;
-pub const ENGLISH: Language = Language::En;
+/// Of the built page, until it has other languages.
+
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+/// The language of the texts, set once by `--lang`.
+pub fn language() -> Language {
+    LANGUAGE.get().copied().unwrap_or_default()
+}
+
+pub fn set_language(language: Language) {
+    // It is set before anything is printed, and never again.
+    let _ = LANGUAGE.set(language);
+}
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 pub enum Format {

@@ -1,7 +1,7 @@
 //! `gigawatt sweep`: a scenario a line in, a result a line out, in order, in constant memory. A bad
 //! line gives an error line with its number, and the next one is read.
 
-use crate::output::{Done, ENGLISH, Stop};
+use crate::output::{Done, Stop, language};
 use crate::wanted::{Wanted, scenario};
 use clap::Args;
 use gigawatt::catalogue::{QUANTITIES, quantity};
@@ -112,7 +112,7 @@ fn from_json(base: &Scenario, line: &str) -> Result<Scenario, String> {
     let object = json.get("scenario").unwrap_or(&json);
     let object = object.as_object().ok_or("expected an object of inputs")?;
     let mut scenario = *base;
-    set_json(&mut scenario, object).map_err(|e| report::error(ENGLISH, &e))?;
+    set_json(&mut scenario, object).map_err(|e| report::error(language(), &e))?;
     Ok(scenario)
 }
 
@@ -126,7 +126,7 @@ fn from_csv(base: &Scenario, columns: &[String], line: &str) -> Result<Scenario,
         let cell = cell.trim().trim_matches('"');
         // An empty cell leaves the input as it is.
         if !cell.is_empty() {
-            scenario.set_text(name, cell).map_err(|e| report::error(ENGLISH, &e))?;
+            scenario.set_text(name, cell).map_err(|e| report::error(language(), &e))?;
         }
     }
     Ok(scenario)
@@ -135,7 +135,7 @@ fn from_csv(base: &Scenario, columns: &[String], line: &str) -> Result<Scenario,
 fn compute(scenario: &Scenario, memory: &mut Memory<f64>) -> Result<Run, String> {
     scenario
         .run(memory)
-        .map_err(|errors| errors.iter().map(|e| report::error(ENGLISH, e)).collect::<Vec<_>>().join("; "))
+        .map_err(|errors| errors.iter().map(|e| report::error(language(), e)).collect::<Vec<_>>().join("; "))
 }
 
 fn write_result(out: &mut String, line: u64, run: &Run, series: bool) {

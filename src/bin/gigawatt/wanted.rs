@@ -1,6 +1,6 @@
 //! Which scenario a command is about.
 
-use crate::output::{ENGLISH, Stop};
+use crate::output::{Stop, language};
 use clap::Args;
 use gigawatt::catalogue::{EDITION, EDITIONS, SCENARIOS, ScenarioRow};
 use gigawatt::link::decode;
@@ -21,7 +21,7 @@ pub struct Wanted {
 }
 
 pub fn refused(error: &gigawatt::model::InputError) -> Stop {
-    Stop::Input(report::error(ENGLISH, error))
+    Stop::Input(report::error(language(), error))
 }
 
 pub fn scenario(wanted: &Wanted) -> Result<Scenario, Stop> {
@@ -54,7 +54,7 @@ fn from_link(link: &str) -> Result<(&'static ScenarioRow, Scenario), Stop> {
     if decoded.dropped.is_empty() {
         return Ok((decoded.preset, decoded.scenario));
     }
-    let dropped: Vec<String> = decoded.dropped.iter().map(|dropped| report::dropped(ENGLISH, dropped)).collect();
+    let dropped: Vec<String> = decoded.dropped.iter().map(|dropped| report::dropped(language(), dropped)).collect();
     Err(Stop::Input(format!("--scenario {link}: {}", dropped.join("; "))))
 }
 
@@ -85,7 +85,7 @@ fn from_file(path: &str) -> Result<Scenario, Stop> {
 pub fn run_of_preset(wanted: &Wanted) -> Result<(&'static ScenarioRow, Outcome), Stop> {
     let (preset, scenario) = preset_and_scenario(wanted)?;
     let outcome = scenario.compute().map_err(|errors| {
-        Stop::Input(errors.iter().map(|e| report::error(ENGLISH, e)).collect::<Vec<_>>().join("; "))
+        Stop::Input(errors.iter().map(|e| report::error(language(), e)).collect::<Vec<_>>().join("; "))
     })?;
     Ok((preset, outcome))
 }

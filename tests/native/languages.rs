@@ -1,0 +1,118 @@
+//! Every language says everything, and nothing of another language is left in it.
+
+use gigawatt::catalogue::{KEYS, Language, SCENARIOS, Word};
+use gigawatt::chart::View;
+use gigawatt::model::Scenario;
+use gigawatt::report::{self, page};
+use gigawatt::wire;
+
+/// Texts that are the same as in English, by key: names, symbols, and words that languages share.
+fn may_be_the_same(key: &str) -> bool {
+    let lists = ["parse.", "number.", "money.", "site.", "unit.", "count.", "date.", "language."];
+    let names = ["stargate-abilene", "colossus-2", "new-carlisle", "fairwater-wisconsin"];
+    lists.iter().any(|list| key.starts_with(list))
+        || names.iter().any(|name| key == format!("scenario.{name}.name"))
+        || matches!(
+            key,
+            "input.accelerator.label"
+                | "quantity.year.label"
+                | "quantity.facility_capex.label"
+                | "class.construction"
+                | "table.total"
+                | "cli.programme"
+                | "short.minutes"
+                | "short.minute"
+                | "entry.what.volume"
+                | "field.flop_e24"
+                | "control.echo"
+                | "page.sources"
+        )
+        || key.starts_with("month.")
+}
+
+#[test]
+fn no_text_is_left_in_english() {
+    for &language in Language::ALL.iter().skip(1) {
+        for word in KEYS.iter().filter_map(|key| Word::find(key)) {
+            let (text, english) = (word.text(language), word.text(Language::En));
+            assert!(text != english || may_be_the_same(word.key()), "{language:?}, {}: {text}", word.key());
+        }
+    }
+}
+
+/// What is wrong with a text that people read: places left open, doubled spaces, spaces before commas,
+/// quotation marks of another language, English words.
+fn fault(language: Language, text: &str) -> Option<&'static str> {
+    let marks: &[&str] = match language.id() {
+        "fr" => &["“", "„", "\""],
+        "de" => &["«", "”", "\""],
+        _ => &["«", "„"],
+    };
+    let english = [" the ", " of ", " and ", " is ", " by ", " years", "The ", "million ", "billion "];
+    let found = ["{", "}", "NaN", "inf ", "  ", " ,", " .", "\u{a0} ", " \u{a0}", "\u{202f} ", "()", ",,", "$$"]
+        .iter()
+        .chain(marks)
+        .chain(if language == Language::En { &[][..] } else { &english[..7] })
+        .find(|bad| text.contains(**bad));
+    found.copied().or(text.trim().is_empty().then_some("nothing"))
+}
+
+#[track_caller]
+fn is_good(language: Language, at: &str, text: &str) {
+    if let Some(fault) = fault(language, text) {
+        panic!("{language:?}, {at}: {fault:?} in {text}");
+    }
+}
+
+#[test]
+fn every_named_scenario_is_told_in_every_language() {
+    for row in &SCENARIOS {
+        let outcome = Scenario::of(row).compute().unwrap_or_else(|errors| panic!("{}: {errors:?}", row.id));
+        for &language in Language::ALL {
+            let good = |text: &str| is_good(language, row.id, text);
+            for word in [row.name, row.summary, row.why] {
+                good(word.text(language));
+            }
+            good(&report::plain(&report::sentence(language, &outcome)));
+            good(&page::headline(language, &outcome));
+            for figure in report::key_figures(language, &outcome) {
+                good(figure.label);
+                good(&figure.value);
+            }
+            for note in &outcome.notes {
+                good(&report::note(language, note).1);
+            }
+            for view in View::ALL {
+                let title = view.title(language, &outcome);
+                let table = view.table(language, &outcome);
+                good(&title.finding);
+                good(&title.subtitle);
+                good(&view.description(language, &outcome));
+                good(&table.caption);
+                table.columns.iter().for_each(|column| good(column));
+                table.rows.iter().flatten().for_each(|cell| good(&cell.text));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_claim_is_answered_in_every_language() {
+    for &language in Language::ALL {
+        for claim in wire::claims(language) {
+            for text in ["words", "answer"] {
+                is_good(language, "claims", claim[text].as_str().unwrap_or_default());
+            }
+        }
+    }
+}
+
+/// Inputs and quantities; their units are prose too.
+#[test]
+fn every_row_has_whole_words() {
+    for &language in Language::ALL {
+        for key in KEYS.iter().filter(|key| key.starts_with("input.") || key.starts_with("quantity.")) {
+            is_good(language, key, Word::find(key).map_or("", |word| word.text(language)));
+        }
+    }
+}
