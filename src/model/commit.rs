@@ -54,11 +54,15 @@ pub fn commit<N: Num>(
     let quarters = calendar.quarters;
     let mut arrivals = Arrivals::new(s, calendar);
     let path = PowerPath::new(s);
-    let (mut power, mut chips, mut too_late, mut not_arrived) = (Q::zero(), Q::zero(), Q::zero(), Q::zero());
     orders.clear(quarters);
-    let lead_years: Q<Year, N> = quarter() * Q::<Ratio, N>::new(N::count(calendar.lead));
+    let lead = Q::<Ratio, N>::new(N::count(calendar.lead));
+    let lead_years: Q<Year, N> = quarter() * lead;
+    let end = Q::<Ratio, N>::lit(quarters as f64);
     let mut left = Q::<Usd, N>::zero();
     let mut built_so_far = Q::<MwIt, N>::zero();
+    let (mut too_late, mut not_arrived) = (Q::<Usd, N>::zero(), Q::<Usd, N>::zero());
+    // Of the orders that come in time the last one says why money is left.
+    let (mut last_limit, mut last_left) = (Limit::None.code(), Q::<Usd, N>::zero());
 
     for q in 0..quarters {
         let arrives = arrivals.next(q);
@@ -68,12 +72,8 @@ pub fn commit<N: Num>(
         let costs_then = costs.ahead(q, calendar.lead);
         let facility_cost = costs_then.get(|c| c.facility_per_mw);
         let cost = costs_then.get(|c| c.it_per_mw) + facility_cost;
-        let in_time = Q::<Ratio, N>::new(N::pick(
-            N::lit(q as f64) + N::count(calendar.lead),
-            N::lit(quarters as f64),
-            N::lit(1.0),
-            N::lit(0.0),
-        ));
+        // An order that is due after the end is not made.
+        let due = Q::lit(q as f64) + lead;
 
         let headroom = if s.power_limited {
             let limit = path.at(delivered) / s.pue_peak;
@@ -93,21 +93,20 @@ pub fn commit<N: Num>(
         });
 
         let possible = headroom_mw.min(affordable_mw).min(supplied_mw);
-        quantity!(committed_mw[q]: MwIt = Q::pick(Q::zero(), in_time, possible, Q::zero()));
+        quantity!(committed_mw[q]: MwIt = Q::pick(due, end, possible, Q::zero()));
         let binding = Binding { headroom_mw, affordable_mw, supplied_mw };
         let limit = binding.choose(Limit::Power.code(), Limit::Money.code(), Limit::Chips.code());
 
         // Where money is the limit the purse is empty, exactly.
         let rest = (purse - cost * committed_mw).max(Q::zero());
         let after = binding.choose(rest, Q::zero(), rest);
-        left = Q::pick(Q::zero(), in_time, after, purse);
+        left = Q::pick(due, end, after, purse);
         built_so_far = built_so_far + committed_mw;
 
-        // Of the orders that still come in time the last one says why money is left.
-        power = Q::pick(Q::zero(), in_time, binding.choose(after, Q::zero(), Q::zero()), power);
-        chips = Q::pick(Q::zero(), in_time, binding.choose(Q::zero(), Q::zero(), after), chips);
-        too_late = Q::pick(Q::zero(), in_time, too_late, too_late + arrives);
-        quantity!(facility_ordered[q]: Usd = Q::pick(Q::zero(), in_time, facility_cost * committed_mw, Q::zero()));
+        last_limit = Q::pick(due, end, limit, last_limit);
+        last_left = Q::pick(due, end, after, last_left);
+        too_late = Q::pick(due, end, too_late, too_late + arrives);
+        quantity!(facility_ordered[q]: Usd = Q::pick(due, end, facility_cost * committed_mw, Q::zero()));
         orders.push(Order { mw: committed_mw, facility: facility_ordered, limit });
     }
     for q in quarters..N::longest(calendar.spend) {
@@ -115,8 +114,8 @@ pub fn commit<N: Num>(
     }
     quantity!(unspent_not_arrived: Usd = not_arrived);
     quantity!(unspent_too_late: Usd = too_late);
-    quantity!(unspent_power: Usd = power);
-    quantity!(unspent_chips: Usd = chips);
+    quantity!(unspent_power: Usd = Q::pick(last_limit, Limit::Money.code(), last_left, Q::zero()));
+    quantity!(unspent_chips: Usd = Q::pick(Limit::Money.code(), last_limit, last_left, Q::zero()));
     Unspent { not_arrived: unspent_not_arrived, too_late: unspent_too_late, power: unspent_power, chips: unspent_chips }
 }
 

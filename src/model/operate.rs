@@ -19,10 +19,14 @@ pub struct Fleet<N: Num> {
     pub chips: Q<Chip, N>,
     pub fleet_flops: Q<Flops, N>,
     pub h100e: Q<Chip, N>,
-    /// Hours sold of the reference chip.
-    pub chip_hours_sold: Q<ChipHour, N>,
-    /// Hours sold of H100 equivalents.
-    pub h100e_hours_sold: Q<ChipHour, N>,
+}
+
+/// What is sold in a quarter.
+pub struct Sold<N> {
+    /// Hours of the reference chip.
+    pub chip_hours: Q<ChipHour, N>,
+    /// Hours of H100 equivalents.
+    pub h100e_hours: Q<ChipHour, N>,
 }
 
 /// What things enter and leave again. When all have left the sum of them is exactly 0, not what
@@ -55,7 +59,7 @@ pub fn operate<N: Num>(
     costs: &Table<Costs<N>>,
     orders: &Table<Order<N>>,
     out: &mut Table<Fleet<N>>,
-    mut show: impl FnMut(usize, &Quarter<N>, &Fleet<N>),
+    mut show: impl FnMut(usize, &Quarter<N>, &Fleet<N>, &Sold<N>),
 ) {
     let Calendar { lead, hall, runs_for, .. } = *calendar;
     let hours: Q<Hour, N> = hours_per_year() * quarter();
@@ -122,7 +126,7 @@ pub fn operate<N: Num>(
         quantity!(chip_hours_sold[q]: ChipHour = fleet_flops / s.chip_flops * hours * sold_share);
         let price = s.rental_price * costs.rental_trend;
         quantity!(revenue[q]: Usd = price * chip_hours_sold);
-        let h100e_hours_sold = h100e * hours * sold_share;
+        let sold = Sold { chip_hours: chip_hours_sold, h100e_hours: h100e * hours * sold_share };
 
         let capex = it_capex + facility_capex + replacement_capex;
         quantity!(cash_flow[q]: Usd = revenue - energy_expense - operations_expense - capex);
@@ -152,19 +156,9 @@ pub fn operate<N: Num>(
             cash_flow,
             cumulative_cash,
         };
-        let fleet = Fleet {
-            installed_mw,
-            halls_done,
-            chips_installed,
-            flops_installed,
-            it_mw,
-            chips,
-            fleet_flops,
-            h100e,
-            chip_hours_sold,
-            h100e_hours_sold,
-        };
-        show(q, &quarter, &fleet);
+        let fleet =
+            Fleet { installed_mw, halls_done, chips_installed, flops_installed, it_mw, chips, fleet_flops, h100e };
+        show(q, &quarter, &fleet, &sold);
         out.push(fleet);
     }
 }

@@ -68,7 +68,8 @@ impl<N: Num> Sums<N> {
         let next = Q::lit(q as f64 + 1.0);
         self.pays_from = Q::pick(quarter.cumulative_cash, Q::zero(), next, self.pays_from);
 
-        self.capex_of_year = self.capex_of_year + quarter.it_capex + quarter.facility_capex + quarter.replacement_capex;
+        let capex = quarter.it_capex + quarter.facility_capex + quarter.replacement_capex;
+        self.capex_of_year = self.capex_of_year + capex;
         if q % 4 == 3 || q + 1 == self.quarters {
             quantity!(capex_of_project_year[q / 4 * 4]: Usd = self.capex_of_year);
             self.capex_by_year.push(capex_of_project_year);

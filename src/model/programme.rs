@@ -167,9 +167,9 @@ fn run<N: Num>(
     let unspent = commit(s, calendar, costs, orders);
     let mut value = Value::new(s, calendar, costs);
     let mut sums = Sums::new(calendar);
-    operate(s, calendar, costs, orders, fleet, |q, quarter, fleet| {
+    operate(s, calendar, costs, orders, fleet, |q, quarter, fleet, sold| {
         let costs = costs.get(q);
-        value.add(q, quarter, fleet, costs);
+        value.add(q, quarter, fleet, sold, costs);
         sums.add(q, quarter, fleet, costs);
         show(q, quarter);
     });

@@ -28,8 +28,8 @@ pub struct Clock<N> {
 pub struct Step<N> {
     /// 1 where the trends run for the whole quarter, otherwise 0.
     whole: Q<Ratio, N>,
-    /// Years that the trends run where that is not a whole quarter.
-    part: Q<Year, N>,
+    /// Years that the trends run where that is not a whole quarter; most steps have none.
+    part: Option<Q<Year, N>>,
 }
 
 impl<N: Num> Clock<N> {
@@ -47,7 +47,7 @@ impl<N: Num> Clock<N> {
         let whole = if q == 0 { Q::zero() } else { Q::pick(self.until, t, Q::zero(), begun) };
         let part = Q::pick(Q::zero(), whole, Q::zero(), now - self.elapsed);
         self.elapsed = now;
-        Step { whole, part }
+        Step { whole, part: (!part.0.is_zero()).then_some(part) }
     }
 }
 
@@ -66,7 +66,10 @@ impl<N: Num> Trend<N> {
     #[inline(always)]
     pub fn after(&mut self, step: Step<N>) -> Q<Ratio, N> {
         let whole = Q::pick(Q::zero(), step.whole, self.quarterly, one());
-        self.factor = self.factor * whole * Q::<Ratio, N>::new(self.yearly.0.pow(step.part.0));
+        self.factor = self.factor * whole;
+        if let Some(part) = step.part {
+            self.factor = self.factor * Q::<Ratio, N>::new(self.yearly.0.pow(part.0));
+        }
         self.factor
     }
 }

@@ -1,5 +1,5 @@
 use super::constants::*;
-use super::operate::Fleet;
+use super::operate::{Fleet, Sold};
 use super::programme::{Calendar, Costs};
 use super::trends::quarterly;
 use crate::catalogue::{Inputs, Quarter};
@@ -53,16 +53,16 @@ impl<N: Num> Value<N> {
     }
 
     #[inline(always)]
-    pub fn add(&mut self, q: usize, quarter: &Quarter<N>, fleet: &Fleet<N>, costs: &Costs<N>) {
+    pub fn add(&mut self, q: usize, quarter: &Quarter<N>, fleet: &Fleet<N>, sold: &Sold<N>, costs: &Costs<N>) {
         let capex = quarter.it_capex + quarter.facility_capex + quarter.replacement_capex;
         let running = quarter.energy_expense + quarter.operations_expense;
         quantity!(discount_factor[q + 1]: Ratio = self.worth * self.discount);
         quantity!(present_value_of_costs[q]: Usd = self.paid + capex * self.worth + running * discount_factor);
         quantity!(present_value_of_revenue[q]: Usd = self.earned + quarter.revenue * discount_factor);
         quantity!(present_value_of_chip_hours[q]: ChipHour =
-            self.hours + fleet.chip_hours_sold * costs.rental_trend * discount_factor);
+            self.hours + sold.chip_hours * costs.rental_trend * discount_factor);
         quantity!(present_value_of_h100e_hours[q]: ChipHour =
-            self.h100e_hours + fleet.h100e_hours_sold * discount_factor);
+            self.h100e_hours + sold.h100e_hours * discount_factor);
         (self.paid, self.earned) = (present_value_of_costs, present_value_of_revenue);
         (self.hours, self.h100e_hours) = (present_value_of_chip_hours, present_value_of_h100e_hours);
         self.worth = discount_factor;

@@ -37,10 +37,11 @@ impl Num for Lanes {
     }
     #[inline]
     fn pow(self, exponent: Self) -> Self {
-        if exponent == Lanes::default() {
-            return Lanes::lit(1.0);
-        }
         Lanes(from_fn(|i| self.0[i].pow(exponent.0[i])))
+    }
+    #[inline(always)]
+    fn is_zero(self) -> bool {
+        self == Lanes::default()
     }
     #[inline(always)]
     fn pick(a: Self, b: Self, yes: Self, no: Self) -> Self {

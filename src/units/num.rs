@@ -20,6 +20,8 @@ pub trait Num:
     fn sqrt(self) -> Self;
     /// `self` to the power of `exponent`; exactly 1 where the exponent is 0.
     fn pow(self, exponent: Self) -> Self;
+    /// Whether it is zero in every lane: only to pass over what would change nothing.
+    fn is_zero(self) -> bool;
     /// `yes` where `a < b`, otherwise `no`.
     fn pick(a: Self, b: Self, yes: Self, no: Self) -> Self;
     /// The smaller; the first of two equals.
@@ -67,6 +69,10 @@ impl Num for f64 {
     #[inline]
     fn pow(self, exponent: f64) -> f64 {
         if exponent == 0.0 { 1.0 } else { libm::pow(self, exponent) }
+    }
+    #[inline(always)]
+    fn is_zero(self) -> bool {
+        self == 0.0
     }
     #[inline(always)]
     fn pick(a: f64, b: f64, yes: f64, no: f64) -> f64 {

@@ -170,6 +170,9 @@ impl<'t> Num for Traced<'t> {
         }
         Self::operation(Operation::Power, self, exponent, self.value.pow(exponent.value))
     }
+    fn is_zero(self) -> bool {
+        self.value == 0.0
+    }
     fn pick(a: Self, b: Self, yes: Self, no: Self) -> Self {
         let value = f64::pick(a.value, b.value, yes.value, no.value);
         match [a, b, yes, no].into_iter().find_map(|x| x.at) {

@@ -34,7 +34,7 @@ fn answer(file: &serde_json::Value) -> String {
     let csv = report::csv(Language::En, preset, &outcome);
     let figures = csv.lines().filter(|line| !line.starts_with("# gigawatt ")).map(|line| {
         let cells = line.split(',').map(|cell| match cell.parse::<f64>() {
-            Ok(x) if cell.contains('.') && cell.len() > 8 => format!("{x:.6e}"),
+            Ok(x) if cell.len() > 8 => format!("{x:.6e}"),
             _ => cell.to_string(),
         });
         cells.collect::<Vec<_>>().join(",") + "\n"
