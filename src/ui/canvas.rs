@@ -93,6 +93,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let band = stop.and_then(|k| picture.band(k)).map(band);
     let handles = if view == View::BuildOut { handles(&shown, &picture) } else { Vec::new() };
     let title = view.title(&shown).finding;
+    // The handles have a box of their own: beside a list that comes and goes Yew makes the canvas anew, empty.
     html! {
         <div class="plot">
             <div class="frame" ref={frame} tabindex="0" role="group"
@@ -102,9 +103,11 @@ pub fn Canvas(props: &CanvasProps) -> Html {
                 {onkeydown}>
                 <canvas ref={canvas} role="img" aria-label={description.clone()}>{description}</canvas>
                 <svg class="band" aria-hidden="true">{ band.unwrap_or_default() }</svg>
-                { for handles.into_iter().map(|handle| html! {
-                    <PathHandle key={handle.power_input.id()} handle={handle.clone()} on_change={on_change.clone()} />
-                }) }
+                <div class="handles">
+                    { for handles.into_iter().map(|handle| html! {
+                        <PathHandle key={handle.power_input.id()} handle={handle.clone()} on_change={on_change.clone()} />
+                    }) }
+                </div>
             </div>
             <p class="reading" role="status">{reading.map_or(String::new(), |reading| reading.text())}</p>
         </div>
