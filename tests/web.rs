@@ -5,6 +5,7 @@ use gigawatt::catalogue::{Language, SCENARIOS};
 use gigawatt::chart::View;
 use gigawatt::chart::canvas::{Theme, paint};
 use gigawatt::model::Scenario;
+use gigawatt::report::Shown;
 use gigawatt::ui::App;
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
@@ -69,10 +70,11 @@ fn wasm_gives_the_bits_of_native() {
 #[wasm_bindgen_test]
 fn a_canvas_is_drawn_at_any_pixel_ratio() {
     let outcome = Scenario::default().compute().expect("it computes");
+    let shown = Shown { language: Language::default(), preset: &SCENARIOS[0], outcome: &outcome };
     let measure = |text: &str, size: f64, _: bool| text.len() as f64 * size * 0.5;
     let theme = Theme::new("sans-serif", |role| format!("#0000{:02x}", 100 + role as u8));
     for view in View::ALL {
-        let picture = view.picture(Language::default(), &outcome, None, (640, 360), &measure);
+        let picture = view.picture(&shown, None, (640, 360), &measure);
         for ratio in [1.0, 1.5, 2.0, 3.0] {
             let canvas: HtmlCanvasElement = document().create_element("canvas").expect("made").unchecked_into();
             canvas.set_width((640.0 * ratio) as u32);
@@ -200,8 +202,14 @@ async fn a_preset_replaces_everything() {
         let button: HtmlElement = select(&root, &format!(".presets li:nth-child({}) button", k + 1));
         button.click();
         next_frame().await;
+        let shown = text(&root, ".preset");
+        assert!(shown.contains(row.name.text(Language::default())), "what it would change is shown first: {shown}");
+        assert_eq!(button.get_attribute("aria-expanded").as_deref(), Some("true"));
+        select::<HtmlElement>(&root, ".preset .primary").click();
+        next_frame().await;
         assert_eq!(text(&root, ".scenario"), row.name.text(Language::default()));
-        assert_eq!(button.get_attribute("aria-pressed").as_deref(), Some("true"));
+        assert_eq!(button.get_attribute("aria-current").as_deref(), Some("true"));
+        assert_eq!(text(&root, ".preset"), "");
         assert_eq!(root.query_selector_all(".control.changed").expect("a list").length(), 0, "{}", row.id);
     }
     root.remove();

@@ -11,6 +11,7 @@ mod plausible;
 mod sensitivity;
 mod solve;
 mod spread;
+mod strip;
 
 pub use claims::{ClaimAnswer, ClaimNumber, Verdict, answer, opens};
 pub use compare::{Comparison, FigureDifference, InputDifference, MOST, compare};
@@ -24,3 +25,4 @@ pub use sensitivity::{
 };
 pub use solve::{Answer, Jump, PRECISION, Point, ROUNDING, Reached, Root, Solution, Step, solve};
 pub use spread::{Spread, spreads};
+pub use strip::along;

@@ -5,10 +5,12 @@
 //! line is the power path. Under the years a ribbon shows what limits each quarter.
 
 use super::axis::AxisRange;
-use super::frame::{EDGE, HAIR, NoChart, Plot, STROKE, Sheet, YAxis, fill, hatched, record, stroke};
+use super::frame::{
+    EDGE, HAIR, NoChart, Plot, STROKE, SYMBOL, Sheet, Symbol, YAxis, fill, hatched, record, stroke, symbol,
+};
 use super::labels::{Key, Label};
 use super::order::sort_by_key;
-use super::picture::{Anchor, Bounds, Dash, Pattern, Picture, Point, Stop, px};
+use super::picture::{Anchor, Bounds, Dash, Pattern, Picture, Point, px};
 use super::recorder::Ink;
 use super::stack::{Layer, runs, stack, steps, thickness};
 use super::theme::Role;
@@ -29,6 +31,8 @@ pub struct Data {
     pub power_path_gw: Option<Vec<f64>>,
     /// What limits each quarter; empty for no ribbon.
     pub limits: Vec<Limit>,
+    /// What a real site had or will have, in the order of dates.
+    pub site: Vec<SitePoint>,
     /// Today's date as a year.
     pub today: Option<f64>,
     /// Remarks about quarters, the most important first: shown where there is room.
@@ -43,6 +47,14 @@ pub struct Data {
 pub struct Vintage {
     pub label: String,
     pub facility_gw: Vec<f64>,
+}
+
+/// What a real site could draw on a day, seen or expected.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SitePoint {
+    pub year: f64,
+    pub facility_gw: f64,
+    pub projected: bool,
 }
 
 /// What kept a quarter from building more.
@@ -69,6 +81,9 @@ pub struct Words {
     pub facility: String,
     pub it: String,
     pub power_path: String,
+    /// The two kinds of points of the site: "Prometheus, observed".
+    pub observed: String,
+    pub projected: String,
     pub today: String,
     pub no_limit: String,
     pub power: String,
@@ -80,8 +95,6 @@ pub struct Words {
 
 /// Most quarters that are drawn: a thousand years.
 const MOST_QUARTERS: usize = 4000;
-/// Up to so many quarters are named one by one, more by their years.
-const FEW_QUARTERS: usize = 8;
 /// A path far above what is built is cut at this multiple of it, lest it flatten the areas.
 const PATH_ABOVE_BUILT: f64 = 1.5;
 /// Labels of lines stand right of the plot if they take at most this share of the width.
@@ -107,13 +120,14 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
 
     let line = sheet.line();
     let ribbon = if data.limits.is_empty() { 0 } else { px(4.0 + RIBBON + 3.0) + line };
-    let top = sheet.caption_height();
+    let top = name_site(data, &built, sheet) + sheet.caption_height();
     let bottom = sheet.page.bottom - sheet.x_axis_height() - ribbon;
     // Labels that have no place at the side stand above the lines, two rows of them.
     let headroom =
         if beside { 0.08 } else { f64::from(2 * line + px(8.0)) / f64::from(bottom - top - 2 * line).max(1.0) };
     let path_peak = built.path.iter().copied().fold(0.0, f64::max);
-    let highest = built.peak.max(path_peak.min(built.peak * PATH_ABOVE_BUILT));
+    let site_peak = built.site.iter().map(|point| point.facility_gw).fold(0.0, f64::max);
+    let highest = built.peak.max(path_peak.min(built.peak * PATH_ABOVE_BUILT)).max(site_peak);
     let y = AxisRange::from_zero([highest], headroom)?;
     let x = AxisRange::new(0.0, built.quarters as f64)?;
     let y_axis = YAxis::new(&y, bottom - top, tick);
@@ -123,7 +137,7 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
 
     sheet.y_axis(&plot, &y_axis)?;
     sheet.caption(&words.y_axis, &plot);
-    years(data, &built, &plot, sheet)?;
+    sheet.quarters(&plot, data.start_year, built.quarters, &data.quarters)?;
 
     areas(&built, &plot)?;
     plot.base_line()?;
@@ -135,6 +149,7 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
     for line in [&lines.facility, &lines.it].into_iter().chain(&lines.path) {
         sheet.labels.keep_clear_of(line.clone());
     }
+    let marks = site(&built, data.start_year, &plot, sheet)?;
     name_lines(words, &lines, beside, &plot, sheet);
     limits(data, &built, &plot, sheet)?;
     if let Some((x, y)) = today {
@@ -142,6 +157,7 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
         let _ = sheet.labels.place_inside(label.clone(), x + px(4.0), y, plot.bounds)
             || sheet.labels.place_inside(label.anchor(Anchor::End), x - px(4.0), y, plot.bounds);
     }
+    date_site(&marks, &plot, sheet);
     notes(data, &built, &plot, sheet)?;
     name_vintages(data, &built, &plot, sheet);
     Ok(())
@@ -156,6 +172,7 @@ struct Built {
     total: Vec<f64>,
     it: Vec<f64>,
     path: Vec<f64>,
+    site: Vec<SitePoint>,
     peak: f64,
 }
 
@@ -173,39 +190,11 @@ impl Built {
         let it: Vec<f64> = (0..quarters).map(|q| thickness(data.it_gw.get(q).copied().unwrap_or(0.0))).collect();
         let peak = total.iter().chain(&it).copied().fold(0.0, f64::max);
         let path = path.iter().take(quarters).copied().map(thickness).collect();
-        Built { quarters, layers, roles, total, it, path, peak }
+        let mut site = data.site.clone();
+        let end = data.start_year + quarters as f64 / 4.0;
+        site.retain(|point| (data.start_year..end).contains(&point.year) && point.facility_gw.is_finite());
+        Built { quarters, layers, roles, total, it, path, site, peak }
     }
-}
-
-/// Vertical hairs at whole years with their numbers, and the stops of the read-out.
-fn years(data: &Data, built: &Built, plot: &Plot, sheet: &mut Sheet) -> Result<(), NoChart> {
-    let edge = |q: usize| plot.at(q as f64, 0.0).0;
-    for q in 0..built.quarters {
-        let label = data.quarters.get(q).cloned();
-        let label = label.unwrap_or_else(|| ((data.start_year + q as f64 / 4.0).floor() as i64).to_string());
-        let (from, to) = (edge(q), edge(q + 1));
-        sheet.stops.push(Stop { from, to, x: (from + to) / 2, label });
-    }
-    if built.quarters <= FEW_QUARTERS && data.quarters.len() >= built.quarters {
-        let labels: Vec<_> = sheet.stops.iter().map(|stop| (stop.x, stop.label.clone())).collect();
-        sheet.x_labels(&labels, 0, None, plot.bounds.bottom);
-        return Ok(());
-    }
-    let quarter_of = |year: f64| (year - data.start_year) * 4.0;
-    let first = data.start_year.ceil();
-    let count = ((data.start_year + built.quarters as f64 / 4.0 - first).floor() + 1.0).max(0.0) as usize;
-    let mut labels = Vec::new();
-    for year in (0..count).map(|i| first + i as f64) {
-        let (x, y) = plot.at(quarter_of(year), 0.0);
-        let mark = vec![(x, y), (x, y + px(4.0))];
-        if count < 80 {
-            sheet.root.draw(&PathElement::new(mark, stroke(Role::Hairline, HAIR)))?;
-        }
-        labels.push((x, (year as i64).to_string()));
-    }
-    let phase = first.max(0.0) as usize;
-    sheet.x_labels(&labels, phase, None, plot.bounds.bottom);
-    Ok(())
 }
 
 /// The vintages, parted by hairs of the ground where there is room for hairs.
@@ -297,6 +286,58 @@ fn pieces_below(line: &[(f64, f64)], top: f64) -> Vec<Vec<(f64, f64)>> {
     }
     pieces.retain(|piece| piece.len() > 1);
     pieces
+}
+
+/// Says over the plot which marks are what, where there are any. Returns where that ends.
+fn name_site(data: &Data, built: &Built, sheet: &mut Sheet) -> i32 {
+    let kinds = [(false, &data.words.observed), (true, &data.words.projected)];
+    let there = kinds.into_iter().filter(|(kind, _)| built.site.iter().any(|point| point.projected == *kind));
+    let names: Vec<Label> = there
+        .map(|(projected, word)| sheet.label(word, Role::Text).key(Key::Point(SitePoint::look(projected))))
+        .collect();
+    if names.is_empty() { 0 } else { sheet.key_rows(&names) }
+}
+
+impl SitePoint {
+    fn look(projected: bool) -> Symbol {
+        if projected { Symbol::Diamond } else { Symbol::Disc }
+    }
+}
+
+/// A mark on the sheet, and the year that it stands for.
+struct SiteMark {
+    at: Point,
+    year: i64,
+}
+
+/// The marks of the real site. Labels keep clear of them.
+fn site(built: &Built, start_year: f64, plot: &Plot, sheet: &mut Sheet) -> Result<Vec<SiteMark>, NoChart> {
+    let mut marks = Vec::new();
+    for point in &built.site {
+        let (x, y) = plot.at((point.year - start_year) * 4.0, point.facility_gw);
+        symbol(&sheet.root, (x, y), SitePoint::look(point.projected))?;
+        let half = px(SYMBOL);
+        for edge in [y - half / 2, y + half / 2] {
+            sheet.labels.keep_clear_of(vec![(x - half, edge), (x + half, edge)]);
+        }
+        marks.push(SiteMark { at: (x, y), year: point.year.floor() as i64 });
+    }
+    Ok(marks)
+}
+
+/// Writes the years at the marks where there is room: each at its last mark.
+fn date_site(marks: &[SiteMark], plot: &Plot, sheet: &mut Sheet) {
+    let last_of_year = |i: &usize| marks.get(i + 1).is_none_or(|next| next.year != marks[*i].year);
+    for mark in (0..marks.len()).filter(last_of_year).map(|i| &marks[i]) {
+        let (x, y) = mark.at;
+        let label = sheet.label(mark.year.to_string(), Role::Text).halo();
+        let (off, line) = (px(SYMBOL + 3.0), sheet.line());
+        let spots = [(Anchor::Middle, x, y - off - line), (Anchor::End, x - off, y - line / 2)];
+        // Right of it and below lie the areas, where a year names a vintage.
+        let _ = spots
+            .into_iter()
+            .any(|(anchor, x, y)| sheet.labels.place_inside(label.clone().anchor(anchor), x, y, plot.bounds));
+    }
 }
 
 /// Names the lines: right of their ends if there is room beside the plot, else along them.

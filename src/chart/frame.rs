@@ -3,7 +3,7 @@
 
 use super::axis::{AxisRange, RangeError};
 use super::labels::{Label, Labels};
-use super::picture::{Anchor, Bounds, Pattern, Picture, Point, Scale, Stop, UNIT, line_height, px};
+use super::picture::{Along, Anchor, Bounds, Pattern, Picture, Point, Scale, Stop, UNIT, line_height, px};
 use super::recorder::{Ink, Recorder};
 use super::theme::Role;
 use super::{Measure, Tick};
@@ -33,6 +33,10 @@ pub const EDGE: i32 = UNIT;
 const THINNING: [usize; 8] = [1, 2, 5, 10, 20, 50, 100, 200];
 /// Smallest and largest side of a picture: below it no chart can be read, above it no screen is.
 const SIDES: (u32, u32) = (200, 8192);
+/// Up to so many quarters are named one by one, more by their years.
+const FEW_QUARTERS: usize = 8;
+/// Half the width of a symbol in CSS pixels.
+pub const SYMBOL: f64 = 4.5;
 /// Smallest free space between two labels of an axis.
 const BETWEEN_TICKS: f64 = 10.0;
 
@@ -44,6 +48,7 @@ pub struct Sheet<'r, 'm> {
     /// Font size of labels in units.
     pub font: i32,
     pub stops: Vec<Stop>,
+    pub stops_along: Along,
     pub scales: Vec<Scale>,
 }
 
@@ -73,7 +78,7 @@ pub fn record<'m>(
     let empty = || Picture { size, ..Picture::default() };
     let mut recorder = Recorder { picture: empty(), measure };
     match on_sheet(&mut recorder, draw) {
-        Ok((stops, scales)) => Picture { stops, scales, ..recorder.picture },
+        Ok((stops, along, scales)) => Picture { stops, along, scales, ..recorder.picture },
         Err(NoChart) => {
             recorder.picture = empty();
             // Writing a message cannot fail; were it to, an empty picture is left.
@@ -86,7 +91,7 @@ pub fn record<'m>(
 fn on_sheet<'m>(
     recorder: &mut Recorder<'m>,
     draw: impl FnOnce(&mut Sheet<'_, 'm>) -> Result<(), NoChart>,
-) -> Result<(Vec<Stop>, Vec<Scale>), NoChart> {
+) -> Result<(Vec<Stop>, Along, Vec<Scale>), NoChart> {
     let (width, height) = recorder.picture.size;
     let measure = recorder.measure;
     let page = Bounds { left: 0, top: 0, right: width as i32 * UNIT, bottom: height as i32 * UNIT };
@@ -103,11 +108,12 @@ fn on_sheet<'m>(
         page,
         font: px(font),
         stops: Vec::new(),
+        stops_along: Along::Across,
         scales: Vec::new(),
     };
     draw(&mut sheet)?;
     sheet.labels.draw(&sheet.root)?;
-    Ok((sheet.stops, sheet.scales))
+    Ok((sheet.stops, sheet.stops_along, sheet.scales))
 }
 
 impl<'r, 'm> Sheet<'r, 'm> {
@@ -170,6 +176,55 @@ impl<'r, 'm> Sheet<'r, 'm> {
     pub fn caption(&mut self, text: &str, plot: &Plot) {
         let label = self.label(text, Role::Muted);
         self.labels.place(label, EDGE, plot.bounds.top - self.caption_height() + EDGE);
+    }
+
+    /// The names in rows at the top. Returns where they end. Rows beyond a third of the sheet are dropped.
+    pub fn key_rows(&mut self, names: &[Label]) -> i32 {
+        let row = self.line() + px(3.0);
+        let (mut x, mut y) = (EDGE, EDGE);
+        for label in names {
+            let width = self.labels.width(label);
+            if x > EDGE && x + width > self.page.right {
+                (x, y) = (EDGE, y + row);
+            }
+            if y + row > self.page.bottom / 3 {
+                return y;
+            }
+            self.labels.place(label.clone(), x, y);
+            x += width + px(12.0);
+        }
+        y + row + px(2.0)
+    }
+
+    /// Marks at whole years with their numbers under a plot whose x axis counts quarters, and the
+    /// stops of the read-out, named by `names` or by their years.
+    pub fn quarters(&mut self, plot: &Plot, start_year: f64, count: usize, names: &[String]) -> Result<(), NoChart> {
+        let edge = |q: usize| plot.at(q as f64, 0.0).0;
+        for q in 0..count {
+            let label = names.get(q).cloned();
+            let label = label.unwrap_or_else(|| ((start_year + q as f64 / 4.0).floor() as i64).to_string());
+            let (from, to) = (edge(q), edge(q + 1));
+            self.stops.push(Stop { from, to, x: (from + to) / 2, label });
+        }
+        if count <= FEW_QUARTERS && names.len() >= count {
+            let labels: Vec<_> = self.stops.iter().map(|stop| (stop.x, stop.label.clone())).collect();
+            self.x_labels(&labels, 0, None, plot.bounds.bottom);
+            return Ok(());
+        }
+        let first = start_year.ceil();
+        let years = ((start_year + count as f64 / 4.0 - first).floor() + 1.0).max(0.0) as usize;
+        let mut labels = Vec::new();
+        for year in (0..years).map(|i| first + i as f64) {
+            let (x, y) = (plot.at((year - start_year) * 4.0, 0.0).0, plot.bounds.bottom);
+            let mark = vec![(x, y), (x, y + px(4.0))];
+            if years < 80 {
+                self.root.draw(&PathElement::new(mark, stroke(Role::Hairline, HAIR)))?;
+            }
+            labels.push((x, (year as i64).to_string()));
+        }
+        let phase = first.max(0.0) as usize;
+        self.x_labels(&labels, phase, None, plot.bounds.bottom);
+        Ok(())
     }
 
     /// Height of the labels of an x axis with the space above them, in which the label of zero
@@ -317,6 +372,34 @@ pub fn hatched(root: &Root, corners: [Point; 2], role: Role, pattern: Pattern) -
     root.draw(&Rectangle::new(corners, fill(Ink::from(role).opacity(TINT))))?;
     root.draw(&Rectangle::new(corners, fill(Ink::from(role).pattern(pattern))))?;
     root.draw(&Rectangle::new(corners, stroke(role, HAIR)))
+}
+
+/// A small mark for a single reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Symbol {
+    /// Filled.
+    Disc,
+    /// Hollow.
+    Diamond,
+}
+
+/// A mark in the colour of text, on a ring of the ground so that it is seen on any area.
+pub fn symbol(root: &Root, (x, y): Point, symbol: Symbol) -> Result<(), Trouble> {
+    let outline = |radius: f64| -> Vec<Point> {
+        let corners = if symbol == Symbol::Disc { 16 } else { 4 };
+        let corner = |i: i32| {
+            let angle = f64::from(i) * std::f64::consts::TAU / f64::from(corners);
+            (x + px(radius * angle.cos()), y + px(radius * angle.sin()))
+        };
+        (0..corners).map(corner).collect()
+    };
+    let (halo, whole, hollow) = match symbol {
+        Symbol::Disc => (SYMBOL + 1.0, SYMBOL - 0.5, 0.0),
+        Symbol::Diamond => (SYMBOL + 2.0, SYMBOL + 0.5, SYMBOL - 2.0),
+    };
+    root.draw(&Polygon::new(outline(halo), fill(Role::Ground)))?;
+    root.draw(&Polygon::new(outline(whole), fill(Role::Text)))?;
+    root.draw(&Polygon::new(outline(hollow), fill(Role::Ground)))
 }
 
 pub fn fill(ink: impl Into<Ink>) -> ShapeStyle {

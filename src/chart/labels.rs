@@ -3,7 +3,7 @@
 //! cannot come about.
 
 use super::Measure;
-use super::frame::{Root, Trouble, hatched};
+use super::frame::{Root, Symbol, Trouble, hatched, symbol};
 use super::order::sort_by_key;
 use super::picture::{Anchor, Bounds, Dash, Pattern, Point, line_height, px};
 use super::recorder::{Ink, width_of};
@@ -48,6 +48,7 @@ pub enum Key {
     Area(Role),
     Line(Role, Dash),
     Hatch(Role, Pattern),
+    Point(Symbol),
 }
 
 struct Placed {
@@ -196,6 +197,7 @@ impl<'m> Labels<'m> {
                     let half = px(5.0);
                     hatched(root, [(left, middle - half), (right, middle + half)], role, pattern)?;
                 }
+                Some(Key::Point(mark)) => symbol(root, (left + px(KEY / 2.0), middle), mark)?,
                 None => {}
             }
             let (x, h_pos) = match label.anchor {

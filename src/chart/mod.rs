@@ -11,10 +11,12 @@
 
 pub mod axis;
 pub mod build_out;
+pub mod dollar;
 mod frame;
 mod labels;
 pub mod money;
 mod order;
+pub mod payback;
 pub mod picture;
 mod recorder;
 mod stack;
@@ -32,7 +34,7 @@ pub mod measure;
 mod trial;
 
 pub use axis::{AxisRange, RangeError};
-pub use picture::{Bounds, Mark, Picture, Scale, Stop, UNIT};
+pub use picture::{Along, Bounds, Mark, Picture, Scale, Stop, UNIT};
 pub use text::roboto_width;
 pub use theme::Role;
 pub use view::View;

@@ -1,7 +1,7 @@
 //! The money: what is spent each year and on what, and below it what that adds up to.
 
 use super::axis::AxisRange;
-use super::frame::{EDGE, HAIR, NoChart, Plot, STROKE, Sheet, YAxis, fill, record, stroke};
+use super::frame::{HAIR, NoChart, Plot, STROKE, Sheet, YAxis, fill, record, stroke};
 use super::labels::{Key, Label};
 use super::order::sort_by_key;
 use super::picture::{Anchor, Bounds, Dash, Pattern, Picture, Point, Stop, px};
@@ -85,7 +85,9 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
     let beside = f64::from(widest) <= SIDE_SHARE * f64::from(sheet.page.width());
     let right = sheet.page.right - if beside { widest } else { px(2.0) };
 
-    let key_bottom = if beside { 0 } else { key_rows(&names, sheet) };
+    // The names run from the top of the bars down, the key from the bottom up.
+    let key: Vec<Label> = names.iter().rev().cloned().collect();
+    let key_bottom = if beside { 0 } else { sheet.key_rows(&key) };
     let bottom = sheet.page.bottom - sheet.x_axis_height();
     let lower_height = (f64::from(bottom) * LOWER_SHARE) as i32;
     let lower_top = bottom - lower_height + sheet.caption_height() - line / 2;
@@ -149,25 +151,6 @@ fn class_labels(data: &Data, spent: &Spent, sheet: &Sheet) -> Vec<Label> {
     let classes = data.classes.iter().zip(&spent.layers).rev();
     let shown = classes.filter(|(_, layer)| !layer.runs().is_empty());
     shown.map(|(class, _)| sheet.label(&class.label, Role::Text).key(Key::Area(class.role))).collect()
-}
-
-/// The names in rows at the top, where there is no room beside the bars. Returns where they end.
-/// Rows beyond a third of the sheet are dropped.
-fn key_rows(names: &[Label], sheet: &mut Sheet) -> i32 {
-    let row = sheet.line() + px(3.0);
-    let (mut x, mut y) = (EDGE, EDGE);
-    for label in names.iter().rev() {
-        let width = sheet.labels.width(label);
-        if x > EDGE && x + width > sheet.page.right {
-            (x, y) = (EDGE, y + row);
-        }
-        if y + row > sheet.page.bottom / 3 {
-            return y;
-        }
-        sheet.labels.place(label.clone(), x, y);
-        x += width + px(12.0);
-    }
-    y + row + px(2.0)
 }
 
 fn years(data: &Data, spent: &Spent, plot: &Plot, sheet: &mut Sheet) {

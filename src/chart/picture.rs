@@ -15,8 +15,9 @@ pub struct Picture {
     /// Width and height in CSS pixels.
     pub size: (u32, u32),
     pub marks: Vec<Mark>,
-    /// Where a read-out can stop, left to right. Empty if the chart shows a message instead.
+    /// Where a read-out can stop, left to right or, as `along` says, top to bottom. Empty if the chart shows a message instead.
     pub stops: Vec<Stop>,
+    pub along: Along,
     /// The panels, top to bottom, with what their edges stand for: for handles laid over them.
     pub scales: Vec<Scale>,
 }
@@ -103,13 +104,22 @@ pub enum Anchor {
     End,
 }
 
-/// A place of the x axis at which a read-out can stop: a quarter or a year.
+/// Which way the stops of a picture follow one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Along {
+    #[default]
+    Across,
+    Down,
+}
+
+/// A place at which a read-out can stop: a quarter, a year, a bar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stop {
-    /// Its left and right edge, in units: a pointer between them means this stop.
+    /// Its left and right edge (top and bottom, where stops run down), in units: a pointer between
+    /// them means this stop.
     pub from: i32,
     pub to: i32,
-    /// Where its hairline stands.
+    /// Where its hairline stands, across or down.
     pub x: i32,
     pub label: String,
 }
@@ -143,12 +153,28 @@ impl Picture {
         texts.collect()
     }
 
-    /// The stop at `x` CSS pixels from the left edge, or the nearest one.
-    pub fn stop_at(&self, x: f64) -> Option<usize> {
-        let x = x * f64::from(UNIT);
-        let beyond = self.stops.partition_point(|stop| f64::from(stop.to) <= x);
+    /// The stop at a place in CSS pixels from the upper left corner, or the nearest one.
+    pub fn stop_at(&self, x: f64, y: f64) -> Option<usize> {
+        let place = f64::from(UNIT) * if self.along == Along::Across { x } else { y };
+        let beyond = self.stops.partition_point(|stop| f64::from(stop.to) <= place);
         let last = self.stops.len().checked_sub(1)?;
         Some(beyond.min(last))
+    }
+
+    /// The band of a stop over all panels, in units: what a page may light up while it reads it out.
+    pub fn band(&self, stop: usize) -> Option<Bounds> {
+        let stop = self.stops.get(stop)?;
+        let panels = self.scales.iter().map(|scale| scale.bounds);
+        let all = panels.reduce(|a, b| Bounds {
+            left: a.left.min(b.left),
+            top: a.top.min(b.top),
+            right: a.right.max(b.right),
+            bottom: a.bottom.max(b.bottom),
+        })?;
+        Some(match self.along {
+            Along::Across => Bounds { left: stop.from, right: stop.to, ..all },
+            Along::Down => Bounds { top: stop.from, bottom: stop.to, ..all },
+        })
     }
 }
 
@@ -281,8 +307,10 @@ mod tests {
     fn pointer_finds_its_stop_or_the_nearest() {
         let stop = |from, to| Stop { from, to, x: from, label: String::new() };
         let picture = Picture { stops: vec![stop(80, 160), stop(160, 240)], ..Picture::default() };
-        let found = [0.0, 10.0, 19.9, 20.0, 500.0].map(|x| picture.stop_at(x));
+        let found = [0.0, 10.0, 19.9, 20.0, 500.0].map(|x| picture.stop_at(x, 0.0));
         assert_eq!(found, [Some(0), Some(0), Some(0), Some(1), Some(1)]);
-        assert_eq!(Picture::default().stop_at(3.0), None);
+        assert_eq!(Picture::default().stop_at(3.0, 0.0), None);
+        let down = Picture { along: Along::Down, ..picture };
+        assert_eq!([10.0, 25.0].map(|y| down.stop_at(0.0, y)), [Some(0), Some(1)]);
     }
 }

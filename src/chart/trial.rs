@@ -4,8 +4,11 @@
 use super::picture::{Bounds, Mark, Picture, Point, UNIT};
 use super::svg::{Scheme, Setting, svg};
 use super::theme::Role;
-use super::{build_out, money, roboto_width};
-use build_out::{Limit, Vintage};
+use super::{View, build_out, dollar, money, payback, roboto_width};
+use crate::catalogue::{Language, SCENARIOS};
+use crate::model::Scenario;
+use crate::report::Shown;
+use build_out::{Limit, SitePoint, Vintage};
 use money::Class;
 
 const WIDTHS: [u32; 8] = [280, 320, 360, 480, 768, 1280, 1920, 3840];
@@ -78,6 +81,9 @@ fn built(vintages: usize, quarters: usize) -> build_out::Data {
                 _ => Limit::Power,
             })
             .collect(),
+        site: [(2025.8, 0.1), (2026.05, 0.44), (2026.4, 0.64), (2026.6, 0.73), (2026.8, 0.93), (2027.1, 1.1)]
+            .map(|(year, facility_gw)| SitePoint { year, facility_gw, projected: year > 2026.7 })
+            .into(),
         today: Some(2026.9),
         notes: vec![build_out::Note { quarter: 14, text: "From mid-2027, power is the limit".into() }],
         quarters: (0..quarters).map(|q| format!("{} Q{}", 2024 + q / 4, q % 4 + 1)).collect(),
@@ -86,6 +92,8 @@ fn built(vintages: usize, quarters: usize) -> build_out::Data {
             facility: "Facility 6.0 GW".into(),
             it: "IT 4.4 GW".into(),
             power_path: "Power path".into(),
+            observed: "Prometheus, observed".into(),
+            projected: "Prometheus, projected".into(),
             today: "Today".into(),
             no_limit: "No limit".into(),
             power: "Power".into(),
@@ -196,6 +204,17 @@ fn build_outs() -> Vec<(&'static str, build_out::Data)> {
     case("start in the year 1e18", |data| data.start_year = 1e18);
     case("series of unequal lengths", |data| data.it_gw.truncate(7));
     case("path far above", |data| data.power_path_gw = Some((0..60).map(|q| f64::from(q) * 5.0).collect()));
+    case("no site", |data| data.site.clear());
+    case("site of a hundred points", |data| {
+        let point = |i: i32| SitePoint {
+            year: 2020.0 + f64::from(i) / 4.0,
+            facility_gw: f64::from(i % 30) / 3.0,
+            projected: i % 3 == 0,
+        };
+        data.site = (0..100).map(point).collect();
+        data.site[30].facility_gw = f64::NAN;
+        data.site[31].year = f64::INFINITY;
+    });
     case("notes for every quarter", |data| {
         data.notes = (0..70).map(|quarter| build_out::Note { quarter, text: format!("note {quarter}") }).collect()
     });
@@ -206,6 +225,8 @@ fn build_outs() -> Vec<(&'static str, build_out::Data)> {
             &mut w.facility,
             &mut w.it,
             &mut w.power_path,
+            &mut w.observed,
+            &mut w.projected,
             &mut w.today,
             &mut w.no_limit,
             &mut w.power,
@@ -266,6 +287,96 @@ fn moneys() -> Vec<(&'static str, money::Data)> {
     cases
 }
 
+/// Shares that add up to one, the largest first.
+fn shared(parts: usize) -> dollar::Data {
+    let roles = [Role::Chips, Role::Sustaining, Role::Network, Role::Construction, Role::Energy, Role::Operations];
+    let part = |i: usize| dollar::Part {
+        role: roles[i % 6],
+        label: ["Chips and servers", "Replacements", "Network and storage", "Construction", "Energy"][i % 5].into(),
+        share: 0.5f64.powi(i as i32 + 1),
+        text: format!("{:.0} cents, $148 bn", 50.0 * 0.5f64.powi(i as i32)),
+    };
+    dollar::Data { parts: (0..parts).map(part).collect(), empty: "Nothing is spent.".into() }
+}
+
+fn dollars() -> Vec<(&'static str, dollar::Data)> {
+    let changed = |change: fn(&mut dollar::Part)| {
+        let mut data = shared(6);
+        data.parts.iter_mut().for_each(change);
+        data
+    };
+    vec![
+        ("default", shared(6)),
+        ("one part", shared(1)),
+        ("forty parts", shared(40)),
+        ("nothing", shared(0)),
+        ("all zero", changed(|part| part.share = 0.0)),
+        ("longer words", changed(|part| (part.label, part.text) = (longer(&part.label), longer(&part.text)))),
+        ("not a number", {
+            let mut data = shared(6);
+            data.parts[2].share = f64::NAN;
+            data.parts[3].share = f64::INFINITY;
+            data
+        }),
+    ]
+}
+
+/// Down to the lowest value, and up to the last.
+fn paid(low: f64, last: f64, quarters: usize) -> payback::Data {
+    let deep = quarters / 3;
+    let cash: Vec<f64> = (0..quarters)
+        .map(|q| match q {
+            q if q <= deep => low * (q + 1) as f64 / (deep + 1) as f64,
+            q => low + (last - low) * (q - deep) as f64 / (quarters - 1 - deep) as f64,
+        })
+        .collect();
+    let zero = cash.iter().rposition(|usd| *usd < 0.0).filter(|q| q + 1 < quarters);
+    payback::Data {
+        start_year: 2024.0,
+        deepest: (low < 0.0).then_some(deep),
+        paid_back: zero.map(|q| 2024.0 + (q + 2) as f64 / 4.0),
+        quarters: (0..quarters).map(|q| format!("{} Q{}", 2024 + q / 4, q % 4 + 1)).collect(),
+        cash,
+        words: payback::Words {
+            axis: "Sales less spending since the start, $ bn".into(),
+            deepest: "Most outstanding: $124 bn (July 2030)".into(),
+            paid_back: "Paid back in April 2037".into(),
+            end: "Outstanding at the end: $99 bn (2039)".into(),
+            empty: "Nothing is spent.".into(),
+        },
+    }
+}
+
+fn paybacks() -> Vec<(&'static str, payback::Data)> {
+    let mut cases = vec![
+        ("default", paid(-124e9, 60e9, 60)),
+        ("never", paid(-124e9, -99e9, 60)),
+        ("at once", paid(10e9, 99e9, 60)),
+        ("just so", paid(-124e9, 1e6, 60)),
+        ("hardly anything outstanding", paid(-1e6, 99e9, 60)),
+        ("four quarters", paid(-1e9, 1e9, 4)),
+        ("forty years", paid(-1e12, 1e12, 160)),
+        ("huge", paid(-1e30, 1e30, 60)),
+        ("all zero", paid(0.0, 0.0, 60)),
+        ("nothing", payback::Data::default()),
+    ];
+    let mut case = |name, change: fn(&mut payback::Data)| {
+        let mut data = paid(-124e9, 60e9, 60);
+        change(&mut data);
+        cases.push((name, data));
+    };
+    case("not a number", |data| data.cash[30] = f64::NAN);
+    case("start is not a number", |data| data.start_year = f64::NAN);
+    case("up and down", |data| data.cash = (0..60).map(|q| f64::from((q % 7) - 3) * 1e9).collect());
+    case("longer words", |data| {
+        let w = &mut data.words;
+        for word in [&mut w.axis, &mut w.deepest, &mut w.paid_back, &mut w.end] {
+            *word = longer(word);
+        }
+    });
+    cases
+}
+
 fn each(mut see: impl FnMut(&str, u32, Picture)) {
     for width in WIDTHS {
         for (name, data) in build_outs() {
@@ -273,6 +384,12 @@ fn each(mut see: impl FnMut(&str, u32, Picture)) {
         }
         for (name, data) in moneys() {
             see(&format!("money, {name}"), width, money::picture(&data, &billions, size(width), &roboto_width));
+        }
+        for (name, data) in dollars() {
+            see(&format!("dollar, {name}"), width, dollar::picture(&data, size(width), &roboto_width));
+        }
+        for (name, data) in paybacks() {
+            see(&format!("payback, {name}"), width, payback::picture(&data, &billions, size(width), &roboto_width));
         }
     }
 }
@@ -304,6 +421,32 @@ fn check(name: &str, width: u32, picture: &Picture) {
 #[test]
 fn every_picture_can_be_published() {
     each(|name, width, picture| check(name, width, &picture));
+}
+
+/// Every chart of every named scenario in every language, as the page and the command line draw it,
+/// with what is read out at its stops.
+#[test]
+fn every_named_scenario_can_be_published() {
+    for preset in &SCENARIOS {
+        let outcome = Scenario::of(preset).compute().expect("it computes");
+        for &language in Language::ALL {
+            let shown = Shown { language, preset, outcome: &outcome };
+            for view in View::ALL {
+                let name = format!("{} of {} in {language:?}", view.id(), preset.id);
+                for width in [320, 768, 1280, 3840] {
+                    let picture = view.picture(&shown, Some(2026.9), size(width), &roboto_width);
+                    check(&name, width, &picture);
+                    assert!(!picture.stops.is_empty(), "{name}");
+                    for (i, stop) in picture.stops.iter().enumerate() {
+                        let reading = view.reading(&shown, i).unwrap_or_else(|| panic!("{name}: nothing at {i}"));
+                        assert_eq!(reading.label, stop.label, "{name}");
+                        assert!(picture.band(i).is_some(), "{name}");
+                    }
+                    assert_eq!(view.reading(&shown, picture.stops.len()), None, "{name}");
+                }
+            }
+        }
+    }
 }
 
 #[test]
@@ -387,6 +530,12 @@ fn written_to_look_at() {
         };
         for (name, data) in build_outs() {
             write(format!("build-{name}"), build_out::picture(&data, &tick, size(width), &roboto_width));
+        }
+        for (name, data) in dollars() {
+            write(format!("dollar-{name}"), dollar::picture(&data, size(width), &roboto_width));
+        }
+        for (name, data) in paybacks() {
+            write(format!("payback-{name}"), payback::picture(&data, &billions, size(width), &roboto_width));
         }
         for (name, data) in moneys() {
             write(format!("money-{name}"), money::picture(&data, &billions, size(width), &roboto_width));

@@ -1,11 +1,13 @@
 //! The charts of the page: which there are, and what an outcome puts into each.
 
-use super::build_out::{self, Vintage};
+use super::build_out::{self, SitePoint, Vintage};
+use super::dollar;
 use super::money::{self, Class};
+use super::payback;
 use super::{Measure, Picture, Role};
-use crate::catalogue::{Language, fill, quantity};
-use crate::model::{Limit, Outcome};
-use crate::report::{self, CostClass, Table, Title};
+use crate::catalogue::{fill, quantity};
+use crate::model::Limit;
+use crate::report::{self, CostClass, Reading, Shown, Table, Title};
 use crate::word;
 
 /// A chart of the page.
@@ -13,14 +15,16 @@ use crate::word;
 pub enum View {
     BuildOut,
     Money,
+    Dollar,
+    Payback,
 }
 
 impl View {
-    pub const ALL: [View; 2] = [View::BuildOut, View::Money];
+    pub const ALL: [View; 4] = [View::BuildOut, View::Money, View::Dollar, View::Payback];
 
     /// Its name in addresses, files and on the command line.
     pub fn id(self) -> &'static str {
-        ["build-out", "money"][self as usize]
+        ["build-out", "money", "dollar", "payback"][self as usize]
     }
 
     pub fn find(id: &str) -> Option<View> {
@@ -28,36 +32,43 @@ impl View {
     }
 
     /// The finding over the chart, and what is drawn in which unit.
-    pub fn title(self, language: Language, outcome: &Outcome) -> Title {
+    pub fn title(self, shown: &Shown) -> Title {
         match self {
-            View::BuildOut => report::build_out_title(language, outcome),
-            View::Money => report::money_title(language, outcome),
+            View::BuildOut => report::build_out_title(shown),
+            View::Money => report::money_title(shown),
+            View::Dollar => report::dollar_title(shown),
+            View::Payback => report::payback_title(shown),
         }
     }
 
     /// What is in the picture, as a table.
-    pub fn table(self, language: Language, outcome: &Outcome) -> Table {
+    pub fn table(self, shown: &Shown) -> Table {
         match self {
-            View::BuildOut => report::build_out_table(language, outcome),
-            View::Money => report::money_table(language, outcome),
+            View::BuildOut => report::build_out_table(shown),
+            View::Money => report::money_table(shown),
+            View::Dollar => report::dollar_table(shown),
+            View::Payback => report::payback_table(shown),
         }
     }
 
     /// The picture in a sentence, for those who do not see it.
-    pub fn description(self, language: Language, outcome: &Outcome) -> String {
+    pub fn description(self, shown: &Shown) -> String {
+        let &Shown { language, outcome, .. } = shown;
         let totals = &outcome.programme.totals;
         let text = |q: u16| report::figure(language, q, outcome.figure(q));
         if totals.built_it_gw.0 == 0.0 {
-            return self.title(language, outcome).finding;
+            return self.title(shown).finding;
         }
         let template = match self {
             View::BuildOut => word!(language, "build_out.description"),
             View::Money => word!(language, "money.description"),
+            View::Dollar => return report::dollar_description(shown),
+            View::Payback => return report::payback_description(shown),
         };
         fill(
             template,
             &[
-                ("finding", &self.title(language, outcome).finding),
+                ("finding", &self.title(shown).finding),
                 ("peak", &text(quantity::peak_facility_gw.number())),
                 ("it", &text(quantity::peak_it_gw.number())),
                 ("year", &text(quantity::peak_year.number())),
@@ -69,19 +80,24 @@ impl View {
         )
     }
 
-    /// Draws the chart. `today` is a date in years; a picture made ahead of time has none.
-    pub fn picture(
-        self,
-        language: Language,
-        outcome: &Outcome,
-        today: Option<f64>,
-        size: (u32, u32),
-        measure: Measure,
-    ) -> Picture {
-        let tick = |x: f64| report::tick(language, x);
+    /// What stands at a stop of the picture, to be read out; none beyond the last.
+    pub fn reading(self, shown: &Shown, stop: usize) -> Option<Reading> {
         match self {
-            View::BuildOut => build_out::picture(&build_out(language, outcome, today), &tick, size, measure),
-            View::Money => money::picture(&money(language, outcome), &tick_bn(&tick), size, measure),
+            View::BuildOut => report::build_out_reading(shown, stop),
+            View::Money => report::money_reading(shown, stop),
+            View::Dollar => report::dollar_reading(shown, stop),
+            View::Payback => report::payback_reading(shown, stop),
+        }
+    }
+
+    /// Draws the chart. `today` is a date in years; a picture made ahead of time has none.
+    pub fn picture(self, shown: &Shown, today: Option<f64>, size: (u32, u32), measure: Measure) -> Picture {
+        let tick = |x: f64| report::tick(shown.language, x);
+        match self {
+            View::BuildOut => build_out::picture(&build_out(shown, today), &tick, size, measure),
+            View::Money => money::picture(&money(shown), &tick_bn(&tick), size, measure),
+            View::Dollar => dollar::picture(&dollar(shown), size, measure),
+            View::Payback => payback::picture(&payback(shown), &tick_bn(&tick), size, measure),
         }
     }
 }
@@ -91,7 +107,8 @@ fn tick_bn<'a>(tick: &'a dyn Fn(f64) -> String) -> impl Fn(f64) -> String + 'a {
     move |usd| tick(usd / 1e9)
 }
 
-fn build_out(language: Language, outcome: &Outcome, today: Option<f64>) -> build_out::Data {
+fn build_out(shown: &Shown, today: Option<f64>) -> build_out::Data {
+    let &Shown { language, outcome, .. } = shown;
     let quarters = &outcome.programme.quarters;
     let years = &quarters.year.values;
     let gw = |mw: &[f64]| mw.iter().map(|mw| mw / 1000.0).collect::<Vec<f64>>();
@@ -111,12 +128,25 @@ fn build_out(language: Language, outcome: &Outcome, today: Option<f64>) -> build
             Limit::Chips => build_out::Limit::Chips,
         })
         .collect();
+    let (site, points) = match shown.site() {
+        Some((site, points)) => (site.name.text(language), points),
+        None => ("", Vec::new()),
+    };
+    let named = |template: &str| fill(template, &[("site", site)]);
     build_out::Data {
         start_year: years.first().copied().unwrap_or(0.0),
         vintages,
         it_gw: gw(&quarters.it_mw.values),
         power_path_gw: outcome.inputs.power_limited.then(|| gw(&quarters.power_limit_mw.values)),
         limits,
+        site: points
+            .into_iter()
+            .map(|point| SitePoint {
+                year: point.year,
+                facility_gw: point.facility_mw / 1000.0,
+                projected: point.projected,
+            })
+            .collect(),
         today,
         notes: Vec::new(),
         quarters: years.iter().map(|year| report::date(language, *year)).collect(),
@@ -125,6 +155,8 @@ fn build_out(language: Language, outcome: &Outcome, today: Option<f64>) -> build
             facility: word!(language, "build_out.facility").into(),
             it: word!(language, "build_out.it").into(),
             power_path: word!(language, "build_out.path").into(),
+            observed: named(word!(language, "build_out.observed")),
+            projected: named(word!(language, "build_out.projected")),
             today: word!(language, "build_out.today").into(),
             no_limit: Limit::None.label(language).into(),
             power: Limit::Power.label(language).into(),
@@ -148,7 +180,7 @@ impl CostClass {
     }
 }
 
-fn money(language: Language, outcome: &Outcome) -> money::Data {
+fn money(&Shown { language, outcome, .. }: &Shown) -> money::Data {
     let years = report::spending_by_year(outcome);
     let classes = CostClass::ALL
         .iter()
@@ -173,5 +205,38 @@ fn money(language: Language, outcome: &Outcome) -> money::Data {
             budget_left: word!(language, "money.budget_left").into(),
             empty: word!(language, "money.nothing").into(),
         },
+    }
+}
+
+fn dollar(&Shown { language, outcome, .. }: &Shown) -> dollar::Data {
+    let parts = report::dollar_parts(outcome).into_iter().map(|part| dollar::Part {
+        role: part.class.role(),
+        label: part.class.label(language).into(),
+        share: part.share,
+        text: part.text(language),
+    });
+    dollar::Data { parts: parts.collect(), empty: word!(language, "money.nothing").into() }
+}
+
+fn payback(shown: &Shown) -> payback::Data {
+    let &Shown { language, outcome, .. } = shown;
+    let empty = word!(language, "money.nothing").to_string();
+    let Some(paid) = report::payback(outcome) else {
+        return payback::Data { words: payback::Words { empty, ..Default::default() }, ..Default::default() };
+    };
+    let years = &outcome.programme.quarters.year.values;
+    payback::Data {
+        start_year: paid.start,
+        deepest: paid.deepest,
+        paid_back: paid.date,
+        quarters: years.iter().map(|year| report::date(language, *year)).collect(),
+        words: payback::Words {
+            axis: word!(language, "payback.axis").into(),
+            deepest: report::deepest_text(shown, &paid).unwrap_or_default(),
+            paid_back: paid.date.map_or(String::new(), |_| report::payback_title(shown).finding),
+            end: report::end_text(shown, &paid),
+            empty,
+        },
+        cash: paid.cash,
     }
 }

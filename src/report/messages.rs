@@ -3,6 +3,7 @@
 use super::format::{date_text, field_scale, is_date, percent_of, value_text};
 use super::parse::{EntryError, kind_asked};
 use crate::catalogue::{InputId, InputRow, Kind, Language, QUANTITIES, Value, fill};
+use crate::link::Dropped;
 use crate::model::{InputError, Note, Rule};
 use crate::word;
 
@@ -168,5 +169,19 @@ pub fn note(language: Language, note: &Note) -> (&'static str, String) {
         Note::PathHasNoEffect(input) => (input.id(), word!(language, "note.path_has_no_effect").into()),
         Note::PueAbovePeak => ("pue", word!(language, "note.pue_above_peak").into()),
         Note::H100AtFp8 => ("precision", word!(language, "note.h100_at_fp8").into()),
+    }
+}
+
+/// What was dropped of a link, in words.
+pub fn dropped(language: Language, dropped: &Dropped) -> String {
+    let with = |template: &str, text: &str| fill(template, &[("text", text)]);
+    match dropped {
+        Dropped::TooLong(_) => word!(language, "link.too_long").into(),
+        Dropped::NotALink(text) => with(word!(language, "link.not_a_link"), text),
+        Dropped::UnknownScenario(text) => with(word!(language, "link.unknown_scenario"), text),
+        Dropped::UnknownEdition(text) => with(word!(language, "link.unknown_edition"), text),
+        Dropped::NotAPair(text) => with(word!(language, "link.not_a_pair"), text),
+        Dropped::Twice(input) => with(word!(language, "link.twice"), input.id()),
+        Dropped::Refused(problem) | Dropped::Contradicts(_, problem) => error(language, problem),
     }
 }

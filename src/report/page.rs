@@ -4,11 +4,12 @@
 
 use super::format::{choice_text, field_scale, value_text};
 use super::sentence::{Span, plain, sentence};
+use super::strip::{STRIP_FIGURES, Strip};
 use super::tables::Table;
 use super::track::{Track, field_text};
 use super::{Title, key_figures};
 use crate::catalogue::{
-    GROUPS, INPUTS, InputId, InputRow, Kind, Language, SCENARIOS, SOURCES, ScenarioRow, Source, Value, fill,
+    GROUPS, INPUTS, InputId, InputRow, Kind, Language, QUANTITIES, SCENARIOS, SOURCES, ScenarioRow, Source, Value, fill,
 };
 use crate::model::Outcome;
 use crate::word;
@@ -108,16 +109,26 @@ fn named_value(language: Language, outcome: &Outcome, row: &InputRow) -> (String
 
 /// The inside of `#app`: the same boxes the app makes.
 pub fn app_html(language: Language, scenario: &ScenarioRow, outcome: &Outcome, charts: &[StaticChart]) -> String {
-    let mut out = String::new();
+    let mut out = String::from("<div class=\"opened\"></div>");
     answer(&mut out, language, scenario, outcome);
     let _ = write!(
         out,
-        "<div class=\"columns\"><section class=\"controls\" aria-labelledby=\"controls-title\"><h2 id=\"controls-title\">{}</h2>",
-        word!(language, "page.controls")
+        "<div class=\"columns\"><section class=\"controls\" aria-labelledby=\"controls-title\"><h2 id=\"controls-title\">{}</h2>\
+         <div class=\"changes\"><details><summary>{}</summary></details><span class=\"sign\"></span><span class=\"sign\"></span></div>\
+         <p class=\"strip-choice\"><span class=\"label\">{}</span><span class=\"select\">{}</span></p>",
+        word!(language, "page.controls"),
+        escaped(word!(language, "changes.none")),
+        escaped(word!(language, "strip.of")),
+        escaped(QUANTITIES[STRIP_FIGURES[0] as usize].label.text(language)),
     );
     for input in SIX {
         control(&mut out, language, outcome, input);
     }
+    let _ = write!(
+        out,
+        "<p class=\"search\"><span class=\"label\">{}</span><span class=\"text\"></span></p><p class=\"search-none\"></p>",
+        escaped(word!(language, "search.label")),
+    );
     for group in GROUPS {
         let rows = INPUTS.iter().filter(|row| row.group == group && !SIX.contains(&row.input));
         let _ = write!(
@@ -136,8 +147,29 @@ pub fn app_html(language: Language, scenario: &ScenarioRow, outcome: &Outcome, c
     for chart in charts {
         self::chart(&mut out, language, chart);
     }
+    share(&mut out, language, scenario, outcome);
     out.push_str("</div></div>");
     out
+}
+
+/// What can be taken along: without the app only the link.
+fn share(out: &mut String, language: Language, scenario: &ScenarioRow, outcome: &Outcome) {
+    let _ = write!(
+        out,
+        "<section class=\"share\" aria-labelledby=\"share-title\"><h2 id=\"share-title\">{}</h2>\
+         <p class=\"link\"><span class=\"text\">#{}</span><span class=\"plain\">{}</span></p><p class=\"said\"></p>",
+        escaped(word!(language, "share.title")),
+        escaped(&crate::link::encode(scenario, &outcome.scenario)),
+        escaped(word!(language, "share.link")),
+    );
+    for label in [word!(language, "share.file"), word!(language, "share.csv"), word!(language, "share.cite")] {
+        let _ = write!(out, "<details class=\"download\"><summary>{}</summary></details>", escaped(label));
+    }
+    let _ = write!(
+        out,
+        "<p class=\"open\"><span class=\"label\">{}</span><span class=\"file\"></span></p></section>",
+        escaped(word!(language, "share.open"))
+    );
 }
 
 pub fn group_name(language: Language, group: &str) -> &'static str {
@@ -170,26 +202,29 @@ fn answer(out: &mut String, language: Language, scenario: &ScenarioRow, outcome:
         let current = if row.id == scenario.id { "true" } else { "false" };
         let _ = write!(
             out,
-            "<li><button type=\"button\" disabled aria-pressed=\"{current}\">{}</button></li>",
+            "<li><button type=\"button\" disabled aria-current=\"{current}\">{}</button></li>",
             escaped(row.name.text(language))
         );
     }
-    out.push_str("</ul></nav>");
+    out.push_str("</ul><div class=\"preset\"></div></nav>");
 }
 
 fn control(out: &mut String, language: Language, outcome: &Outcome, input: InputId) {
     let row = input.row();
     let track = Track::new(&outcome.scenario, input);
     let value = outcome.inputs.values()[input as usize];
+    let strip = Strip::new(language, &outcome.scenario, input, &track, STRIP_FIGURES[0]);
     let _ = write!(
         out,
         "<div class=\"control\" data-input=\"{}\"><div class=\"head\"><span class=\"label\">{}</span><span class=\"reset\"></span></div>\
-         <div class=\"slider\">{}</div><span class=\"field\">{}</span><p class=\"message\"></p>\
+         <div class=\"slider\">{}</div><span class=\"field\">{}</span>{}<p class=\"strip-range\">{}</p><p class=\"message\"></p>\
          <details class=\"why\"><summary>{}</summary>{}</details></div>",
         row.id,
         escaped(row.label.text(language)),
         track_svg(&track, value),
         escaped(&field_text(language, input, value)),
+        strip_svg(&strip, &track, value),
+        escaped(&strip.range),
         escaped(&range_text(language, &track, input)),
         why(language, row),
     );
@@ -210,6 +245,19 @@ fn track_svg(track: &Track, value: Value) -> String {
          <rect class=\"plausible\" x=\"{}%\" y=\"4\" width=\"{:.2}%\" height=\"8\"/>{default}{thumb}</svg>",
         percent(low),
         100.0 * (track.share(high) - track.share(low)),
+    )
+}
+
+/// The strip under a slider, with a mark at the value.
+fn strip_svg(strip: &Strip, track: &Track, value: Value) -> String {
+    let place = value.number().map_or(Strip::WIDTH, |x| Strip::WIDTH * track.share(x));
+    format!(
+        "<svg class=\"strip\" aria-hidden=\"true\" viewBox=\"0 0 {} {height}\" preserveAspectRatio=\"none\"><path class=\"area\" d=\"{}\"/>\
+         <path class=\"line\" d=\"{}\"/><line class=\"now\" x1=\"{place:.1}\" x2=\"{place:.1}\" y1=\"0\" y2=\"{height}\"/></svg>",
+        Strip::WIDTH,
+        strip.area,
+        strip.line,
+        height = Strip::HEIGHT,
     )
 }
 

@@ -1,6 +1,7 @@
 //! The answer in words, generated from the outcome, also when nothing is built or the answer is out
 //! of range. Made available, committed, paid, bought and held are different things.
 
+use super::Shown;
 use super::format::{choice_text, date, figure, number, quantity_text, value_text};
 use crate::catalogue::{InputId, Kind, Language, QUANTITIES, Question, Value, fill, quantity};
 use crate::model::{Limit, Outcome, UnspentReason};
@@ -207,7 +208,7 @@ pub struct Title {
 }
 
 /// "Power, not money, is the limit from 2027".
-pub fn build_out_title(language: Language, outcome: &Outcome) -> Title {
+pub fn build_out_title(&Shown { language, outcome, .. }: &Shown) -> Title {
     let limits: Vec<Limit> = outcome.limits().collect();
     let years = &outcome.programme.quarters.year.values;
     let subtitle = word!(language, "build_out.subtitle").to_string();
@@ -239,7 +240,7 @@ pub fn build_out_title(language: Language, outcome: &Outcome) -> Title {
 }
 
 /// "Spending peaks at $44 bn in 2031".
-pub fn money_title(language: Language, outcome: &Outcome) -> Title {
+pub fn money_title(&Shown { language, outcome, .. }: &Shown) -> Title {
     let years = super::spending_by_year(outcome);
     let mut peak = years.first();
     for year in &years {

@@ -1,9 +1,10 @@
 //! The tables beside the charts: what is in the picture is in the table.
 
+use super::Shown;
 use super::cost_classes::{CostClass, spending_by_year};
 use super::format::{date, number, quantity_text};
-use crate::catalogue::{Language, quantity};
-use crate::model::{Limit, Outcome};
+use crate::catalogue::{Language, SitePoint, fill, quantity};
+use crate::model::Limit;
 use crate::word;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +22,7 @@ pub struct Cell {
 }
 
 impl Cell {
-    fn text(text: impl Into<String>) -> Cell {
+    pub(super) fn text(text: impl Into<String>) -> Cell {
         Cell { text: text.into(), value: None }
     }
     fn number(language: Language, x: Option<f64>, decimals: usize) -> Cell {
@@ -54,17 +55,25 @@ impl Limit {
 }
 
 /// The first cell of a year; a part-year says so.
-fn year_cell(language: Language, start: f64, quarters: usize) -> Cell {
+pub(super) fn year_cell(language: Language, start: f64, quarters: usize) -> Cell {
     let text = date(language, start);
     let text = match quarters {
         4 => text,
-        n => format!("{text} {}", crate::catalogue::fill(word!(language, "table.part_year"), &[("n", &n.to_string())])),
+        n => format!("{text} {}", fill(word!(language, "table.part_year"), &[("n", &n.to_string())])),
     };
     Cell { text, value: Some(start) }
 }
 
-/// The build-out by project year.
-pub fn build_out_table(language: Language, outcome: &Outcome) -> Table {
+/// The build-out by project year, beside it what the real site had or will have in that year.
+pub fn build_out_table(shown: &Shown) -> Table {
+    let &Shown { language, outcome, .. } = shown;
+    let (site, points) = match shown.site() {
+        Some((site, points)) => (site.name.text(language), points),
+        None => ("", Vec::new()),
+    };
+    // A column for what was observed and one for what is projected, where there is any of it.
+    let mut kinds = vec![false, true];
+    kinds.retain(|projected| points.iter().any(|point| point.projected == *projected));
     let rows = outcome
         .years()
         .into_iter()
@@ -74,7 +83,7 @@ pub fn build_out_table(language: Language, outcome: &Outcome) -> Table {
                 text: year.get(id).map_or("–".into(), |x| quantity_text(language, "chip", x)),
                 value: year.get(id),
             };
-            vec![
+            let mut row = vec![
                 year_cell(language, year.start, year.quarters),
                 gw(quantity::built_mw.number()),
                 gw(quantity::it_mw.number()),
@@ -82,26 +91,46 @@ pub fn build_out_table(language: Language, outcome: &Outcome) -> Table {
                 gw(quantity::power_limit_mw.number()),
                 Cell::text(year.limit.label(language)),
                 count(quantity::chips.number()),
-            ]
+            ];
+            let during = year.start..year.start + year.quarters as f64 / 4.0;
+            row.extend(kinds.iter().map(|projected| {
+                let of_year = |point: &&&SitePoint| point.projected == *projected && during.contains(&point.year);
+                site_cell(language, points.iter().filter(of_year).map(|point| point.facility_mw / 1000.0))
+            }));
+            row
         })
         .collect();
-    Table {
-        caption: word!(language, "table.build_out").into(),
-        columns: vec![
-            word!(language, "table.year").into(),
-            word!(language, "table.built_it").into(),
-            word!(language, "table.it").into(),
-            word!(language, "table.facility").into(),
-            word!(language, "table.path").into(),
-            word!(language, "table.limit").into(),
-            word!(language, "table.chips").into(),
-        ],
-        rows,
-    }
+    let mut columns: Vec<String> = [
+        word!(language, "table.year"),
+        word!(language, "table.built_it"),
+        word!(language, "table.it"),
+        word!(language, "table.facility"),
+        word!(language, "table.path"),
+        word!(language, "table.limit"),
+        word!(language, "table.chips"),
+    ]
+    .map(String::from)
+    .into();
+    columns.extend(kinds.iter().map(|projected| {
+        let template = match projected {
+            false => word!(language, "table.site_observed"),
+            true => word!(language, "table.site_projected"),
+        };
+        fill(template, &[("site", site)])
+    }));
+    Table { caption: word!(language, "table.build_out").into(), columns, rows }
+}
+
+/// All readings of a year in the order of their dates; the number behind them is the last.
+fn site_cell(language: Language, gw: impl Iterator<Item = f64>) -> Cell {
+    let all: Vec<f64> = gw.collect();
+    let texts: Vec<String> = all.iter().map(|gw| number(language, *gw, 2)).collect();
+    let text = if texts.is_empty() { "–".into() } else { texts.join("; ") };
+    Cell { text, value: all.last().copied() }
 }
 
 /// Spending by class and project year, in billions of dollars.
-pub fn money_table(language: Language, outcome: &Outcome) -> Table {
+pub fn money_table(&Shown { language, outcome, .. }: &Shown) -> Table {
     let years = spending_by_year(outcome);
     let with_budget = years.iter().any(|y| y.budget_left.is_some());
     let mut columns = vec![word!(language, "table.year").to_string()];

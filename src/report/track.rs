@@ -85,6 +85,28 @@ impl Track {
         };
         next.clamp(self.min, self.max)
     }
+
+    /// The value after a key of a slider, if it is one; with shift a step is ten. Nothing set counts as
+    /// the end of the track.
+    pub fn after_key(&self, value: Option<f64>, key: &str, shift: bool) -> Option<f64> {
+        let x = value.unwrap_or(self.to);
+        Some(match key {
+            "ArrowRight" | "ArrowUp" => self.stepped(x, 1, shift),
+            "ArrowLeft" | "ArrowDown" => self.stepped(x, -1, shift),
+            "PageUp" => self.stepped(x, 1, true),
+            "PageDown" => self.stepped(x, -1, true),
+            "Home" => self.from,
+            "End" => self.to,
+            _ => return None,
+        })
+    }
+
+    /// The value where a number in a text stands after a pointer has moved by so many pixels: 400 of
+    /// them are the whole track.
+    pub fn dragged(&self, from_place: u32, by: i32) -> f64 {
+        let place = i64::from(from_place) + i64::from(by) * i64::from(Track::PLACES) / 400;
+        self.value_at(place.clamp(0, i64::from(Track::PLACES)) as u32)
+    }
 }
 
 /// To a multiple of a 200th of its power of ten: 1.235 becomes 1.235, 123,456 becomes 123,500.

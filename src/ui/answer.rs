@@ -1,39 +1,51 @@
-use super::state::Shared;
-use crate::catalogue::{Language, SCENARIOS, fill};
-use crate::model::{InputError, Outcome};
-use crate::report::{self, Naming, Span, page};
+use super::given::Given;
+use super::state::{Action, State};
+use crate::catalogue::{InputId, Language, Value, fill};
+use crate::report::{self, Naming, Span, Track, page};
 use crate::word;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct AnswerProps {
     pub language: Language,
-    pub preset: usize,
-    pub outcome: Shared<Outcome>,
-    pub errors: Shared<Vec<InputError>>,
+    pub state: State,
+    pub on_change: Callback<Action>,
 }
 
 /// The question, the answer in a sentence, and what it depends on.
 #[component]
 pub fn Answer(props: &AnswerProps) -> Html {
     let language = props.language;
-    let outcome = &*props.outcome;
-    let spans = report::sentence(language, outcome).into_iter().map(|span| match span {
-        Span::Text(text) => html! { {text} },
-        Span::Input(_, text) => html! { <span class="given">{text}</span> },
-        Span::Figure { text, key: true, .. } => html! { <strong>{text}</strong> },
-        Span::Figure { text, .. } => html! { <span class="figure">{text}</span> },
+    let AnswerProps { state, on_change, .. } = props;
+    let outcome = &*state.outcome;
+    // What was typed into the sentence and is no value.
+    let typed = use_state(String::new);
+    let on_problem = use_callback((), {
+        let typed = typed.clone();
+        move |problem: String, ()| typed.set(problem)
     });
-    let problem = props.errors.first().map(|error| {
+    let given = |input: InputId, text: String| {
+        let value = outcome.scenario.value(input).unwrap_or(Value::Nothing);
+        let track = Track::new(&outcome.scenario, input);
+        let (on_change, on_problem) = (on_change.clone(), on_problem.clone());
+        html! { <Given key={input.id()} {language} {input} {value} {track} {text} {on_change} {on_problem} /> }
+    };
+    let spans = report::sentence(language, outcome).into_iter().enumerate().map(|(k, span)| match span {
+        Span::Text(text) => html! { <span key={k}>{text}</span> },
+        Span::Input(input, text) => given(input, text),
+        Span::Figure { text, key: true, .. } => html! { <strong key={k}>{text}</strong> },
+        Span::Figure { text, .. } => html! { <span class="figure" key={k}>{text}</span> },
+    });
+    let problem = state.errors.first().map(|error| {
         let problem = report::error_named(language, error, Naming::Label);
         fill(word!(language, "page.problem"), &[("problem", &problem)])
     });
     html! {
         <section class="answer" aria-labelledby="headline">
-            <p class="scenario">{SCENARIOS[props.preset].name.text(language)}</p>
+            <p class="scenario">{state.row().name.text(language)}</p>
             <h1 id="headline">{page::headline(language, outcome)}</h1>
             <p class="sentence">{ for spans }</p>
-            <p class="problem" role="status">{problem.unwrap_or_default()}</p>
+            <p class="problem" role="status">{problem.unwrap_or_else(|| (*typed).clone())}</p>
             <p class="caveat">
                 {word!(language, "page.caveat")}{" "}<a href="#limits">{word!(language, "page.caveat_link")}</a>
             </p>

@@ -1,41 +1,77 @@
+use super::address::{opened, use_address};
 use super::answer::Answer;
 use super::chart::Chart;
 use super::controls::Controls;
 use super::figures::Figures;
+use super::notice::Notice;
 use super::presets::Presets;
-use super::state::State;
+use super::share::Share;
+use super::state::Action;
 use super::theme::use_theme;
 use crate::catalogue::Language;
 use crate::chart::View;
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The whole calculator: the boxes of the static answer, alive.
 #[component]
 pub fn App() -> Html {
     let language = Language::default();
-    let state = use_reducer(|| match State::of_preset(0) {
-        Some(state) => state,
-        // The default scenario computes: a test proves it.
-        None => unreachable!("the default scenario computes"),
-    });
+    let state = use_reducer(opened);
+    use_address(&state);
     let theme = use_theme();
     let dispatch = use_callback((), {
         let state = state.dispatcher();
         move |action, ()| state.dispatch(action)
     });
+    use_undo_keys(dispatch.clone());
+    let now = (*state).clone();
     html! {
         <>
-            <Answer {language} preset={state.preset} outcome={state.outcome.clone()} errors={state.errors.clone()} />
-            <Presets {language} preset={state.preset} on_change={dispatch.clone()} />
+            <Notice {language} opened={state.opened.clone()} on_change={dispatch.clone()} />
+            <Answer {language} state={now.clone()} on_change={dispatch.clone()} />
+            <Presets {language} state={now.clone()} on_change={dispatch.clone()} />
             <div class="columns">
-                <Controls {language} state={(*state).clone()} on_change={dispatch} />
+                <Controls {language} state={now.clone()} on_change={dispatch.clone()} />
                 <div class="pictures">
                     <Figures {language} outcome={state.outcome.clone()} />
                     { for View::ALL.map(|view| html! {
-                        <Chart key={view.id()} {language} {view} outcome={state.outcome.clone()} theme={theme.clone()} />
+                        <Chart
+                            key={view.id()} {language} {view} preset={state.preset}
+                            outcome={state.outcome.clone()} theme={theme.clone()}
+                        />
                     }) }
+                    <Share {language} state={now} on_change={dispatch} />
                 </div>
             </div>
         </>
     }
+}
+
+/// Undo and redo by their usual keys, except in a field, whose own they are there.
+#[hook]
+fn use_undo_keys(on_change: Callback<Action>) {
+    use_effect_with(on_change, |on_change: &Callback<Action>| {
+        let on_change = on_change.clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = web_sys::window().map(|window| {
+            EventListener::new_with_options(&window, "keydown", options, move |e| {
+                let Some(e) = e.dyn_ref::<KeyboardEvent>() else { return };
+                let in_field = e.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+                if !(e.ctrl_key() || e.meta_key()) || e.alt_key() || in_field.is_some_and(|f| f.type_() != "range") {
+                    return;
+                }
+                let action = match (e.key().to_lowercase().as_str(), e.shift_key()) {
+                    ("z", false) => Action::Undo,
+                    ("z", true) | ("y", false) => Action::Redo,
+                    _ => return,
+                };
+                e.prevent_default();
+                on_change.emit(action);
+            })
+        });
+        move || drop(listener)
+    });
 }

@@ -1,9 +1,10 @@
 use super::state::Shared;
 use super::theme::PageTheme;
-use crate::catalogue::Language;
+use crate::catalogue::{Language, SCENARIOS};
 use crate::chart::View;
 use crate::chart::canvas::paint;
 use crate::model::Outcome;
+use crate::report::Shown;
 use gloo::render::request_animation_frame;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ResizeObserver};
@@ -13,6 +14,7 @@ use yew::prelude::*;
 pub struct CanvasProps {
     pub language: Language,
     pub view: View,
+    pub preset: usize,
     pub outcome: Shared<Outcome>,
     pub theme: PageTheme,
 }
@@ -24,16 +26,17 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let frame = use_node_ref();
     let canvas = use_node_ref();
     let size = use_frame_size(&frame);
-    let description = props.view.description(props.language, &props.outcome);
-    use_effect_with((props.outcome.clone(), props.theme.clone(), size), {
+    let (language, view, preset) = (props.language, props.view, props.preset);
+    let description = view.description(&Shown { language, preset: &SCENARIOS[preset], outcome: &props.outcome });
+    use_effect_with((preset, props.outcome.clone(), props.theme.clone(), size), {
         let canvas = canvas.clone();
-        let (language, view) = (props.language, props.view);
-        move |(outcome, theme, size): &(Shared<Outcome>, PageTheme, Size)| {
+        move |(preset, outcome, theme, size): &(usize, Shared<Outcome>, PageTheme, Size)| {
+            let preset = &SCENARIOS[*preset];
             let (outcome, theme, size) = (outcome.clone(), theme.clone(), *size);
             // Dropped before it ran, the request is withdrawn: only the newest draws.
             let request = request_animation_frame(move |_| {
                 if let Some(canvas) = canvas.cast::<HtmlCanvasElement>() {
-                    draw(&canvas, view, language, &outcome, &theme, size);
+                    draw(&canvas, view, &Shown { language, preset, outcome: &outcome }, &theme, size);
                 }
             });
             move || drop(request)
@@ -46,14 +49,14 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     }
 }
 
-fn draw(canvas: &HtmlCanvasElement, view: View, language: Language, outcome: &Outcome, theme: &PageTheme, size: Size) {
+fn draw(canvas: &HtmlCanvasElement, view: View, shown: &Shown, theme: &PageTheme, size: Size) {
     if size.width == 0 || size.height == 0 {
         return;
     }
     let context = canvas.get_context("2d").ok().flatten().and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok());
     let Some(context) = context else { return };
     let measure = |text: &str, font_size: f64, bold: bool| theme.width(text, font_size, bold);
-    let picture = view.picture(language, outcome, Some(today()), (size.width, size.height), &measure);
+    let picture = view.picture(shown, Some(today()), (size.width, size.height), &measure);
     let (width, height) = size.pixels();
     // Setting a size clears a canvas even where it stays the same.
     if canvas.width() != width {

@@ -2,9 +2,10 @@ use super::canvas::Canvas;
 use super::state::Shared;
 use super::table::DataTable;
 use super::theme::PageTheme;
-use crate::catalogue::Language;
+use crate::catalogue::{Language, SCENARIOS};
 use crate::chart::View;
 use crate::model::Outcome;
+use crate::report::Shown;
 use crate::word;
 use yew::prelude::*;
 
@@ -12,6 +13,7 @@ use yew::prelude::*;
 pub struct ChartProps {
     pub language: Language,
     pub view: View,
+    pub preset: usize,
     pub outcome: Shared<Outcome>,
     pub theme: PageTheme,
 }
@@ -19,18 +21,19 @@ pub struct ChartProps {
 /// A chart with its finding, its picture and its table.
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
-    let ChartProps { language, view, outcome, theme } = props;
-    let title = view.title(*language, outcome);
+    let ChartProps { language, view, preset, outcome, theme } = props;
+    let shown = Shown { language: *language, preset: &SCENARIOS[*preset], outcome };
+    let title = view.title(&shown);
     let id = view.id();
     let title_id = format!("{id}-title");
     html! {
         <section class="chart" id={id} aria-labelledby={title_id.clone()}>
             <h2 id={title_id}>{title.finding}</h2>
             <p class="subtitle">{title.subtitle}</p>
-            <Canvas language={*language} view={*view} outcome={outcome.clone()} theme={theme.clone()} />
+            <Canvas language={*language} view={*view} preset={*preset} outcome={outcome.clone()} theme={theme.clone()} />
             <details class="data">
                 <summary>{word!(*language, "chart.table")}</summary>
-                <DataTable table={view.table(*language, outcome)} />
+                <DataTable table={view.table(&shown)} />
             </details>
         </section>
     }

@@ -1,7 +1,7 @@
+use super::entry::{echo, read};
 use super::state::Action;
 use crate::catalogue::{InputId, Kind, Language, Value, fill};
-use crate::model::Scenario;
-use crate::report::{self, EntryError, Naming, Track, choice_text, entry, entry_error, field_text, page, value_text};
+use crate::report::{Strip, Track, choice_text, field_text, page, value_text};
 use crate::word;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -19,13 +19,15 @@ pub struct ControlProps {
     /// Why the scenario does not compute, if this input has a part in it.
     pub error: Option<AttrValue>,
     pub note: Option<AttrValue>,
+    /// How the figure that was chosen changes over the track.
+    pub strip: Option<Strip>,
     pub on_change: Callback<Action>,
 }
 
 /// One input: its name, its slider and field (or its choices), and where its value comes from.
 #[component]
 pub fn Control(props: &ControlProps) -> Html {
-    let ControlProps { language, input, value, track, changed, base, error, note, on_change } = props;
+    let ControlProps { language, input, value, track, changed, base, error, note, strip, on_change } = props;
     let (language, input) = (*language, *input);
     let row = input.row();
     // What stands in the field while it is no value: it is kept, and explained.
@@ -52,30 +54,12 @@ pub fn Control(props: &ControlProps) -> Html {
     let entry = match row.kind {
         Kind::Number | Kind::Optional => {
             let typed = {
-                let (draft, refusal, set) = (draft.clone(), refusal.clone(), set.clone());
-                let (value, optional) = (*value, row.kind == Kind::Optional);
-                Callback::from(move |text: String| {
-                    let read = match entry(language, input, &text).map(|entry| entry.value) {
-                        Err(EntryError::Empty) if optional => Ok(Value::Nothing),
-                        Err(error) => Err(fill(
-                            word!(language, "control.refused"),
-                            &[
-                                ("problem", &entry_error(language, input, &error)),
-                                ("allowed", &allowed(language, input)),
-                                ("value", &value_text(language, input, value)),
-                            ],
-                        )),
-                        Ok(x) => Scenario::check(input, Value::Number(x)).map(|()| Value::Number(x)).map_err(|e| {
-                            let problem = report::error_named(language, &e, Naming::Label);
-                            fill(word!(language, "page.problem"), &[("problem", &problem)])
-                        }),
-                    };
-                    match read {
-                        Ok(value) => set.emit(value),
-                        Err(why) => {
-                            draft.set(Some(text));
-                            refusal.set(Some(why));
-                        }
+                let (draft, refusal, set, value) = (draft.clone(), refusal.clone(), set.clone(), *value);
+                Callback::from(move |text: String| match read(language, input, value, &text) {
+                    Ok(value) => set.emit(value),
+                    Err(why) => {
+                        draft.set(Some(text));
+                        refusal.set(Some(why));
                     }
                 })
             };
@@ -95,10 +79,11 @@ pub fn Control(props: &ControlProps) -> Html {
             let invalid = if refusal.is_some() || error.is_some() { "true" } else { "false" };
             html! {
                 <>
-                    { slider(props, &set) }
+                    { slider(props, &draft, &refusal) }
                     <input class="field" id={field_id.clone()} type="text" inputmode="decimal" autocomplete="off"
                         value={text} aria-invalid={invalid} aria-describedby={format!("{field_id}-message")}
                         placeholder={word!(language, "value.none")} {oninput} {onchange} />
+                    { strip_of(track, *value, strip.as_ref()) }
                 </>
             }
         }
@@ -132,7 +117,8 @@ pub fn Control(props: &ControlProps) -> Html {
     };
     let wrong = (*refusal).clone().or_else(|| error.as_ref().map(|e| e.to_string()));
     let is_wrong = wrong.is_some();
-    let message = wrong.or_else(|| note.as_ref().map(|n| n.to_string()));
+    let understood = draft.as_ref().and_then(|text| echo(language, input, text));
+    let message = wrong.or(understood).or_else(|| note.as_ref().map(|n| n.to_string()));
     let message = message.or_else(|| beyond.then(|| word!(language, "control.beyond").to_string()));
     html! {
         <div class={classes!("control", changed.then_some("changed"))} data-input={row.id}>
@@ -159,11 +145,6 @@ pub fn Control(props: &ControlProps) -> Html {
     }
 }
 
-fn allowed(language: Language, input: InputId) -> String {
-    let text = |x| value_text(language, input, Value::Number(x));
-    fill(word!(language, "range.from_to"), &[("low", &text(input.row().min)), ("high", &text(input.row().max))])
-}
-
 fn choose(set: &Callback<Value>, value: impl Fn(usize) -> Value + 'static) -> Callback<Event> {
     let set = set.clone();
     Callback::from(move |e: Event| {
@@ -174,37 +155,44 @@ fn choose(set: &Callback<Value>, value: impl Fn(usize) -> Value + 'static) -> Ca
     })
 }
 
-/// The slider over its track: the plausible range, the default, and a thumb.
-fn slider(props: &ControlProps, set: &Callback<Value>) -> Html {
-    let ControlProps { language, input, value, track, .. } = props;
-    let track = *track;
-    let now = value.number();
+/// The slider over its track: the plausible range, the default, and a thumb. From the first movement to
+/// the release it is one step.
+fn slider(
+    props: &ControlProps,
+    draft: &UseStateHandle<Option<String>>,
+    refusal: &UseStateHandle<Option<String>>,
+) -> Html {
+    let ControlProps { language, input, value, track, on_change, .. } = props;
+    let (input, track, now) = (*input, *track, value.number());
     let percent = |x: f64| format!("{:.2}%", 100.0 * track.share(x));
     let (low, high) = track.plausible.unwrap_or((track.from, track.from));
+    let drag = {
+        let (draft, refusal, on_change) = (draft.clone(), refusal.clone(), on_change.clone());
+        Callback::from(move |x: f64| {
+            draft.set(None);
+            refusal.set(None);
+            on_change.emit(Action::Drag(vec![(input, Value::Number(x))]));
+        })
+    };
     let oninput = {
-        let set = set.clone();
+        let drag = drag.clone();
         move |e: InputEvent| {
             let place = e.target_dyn_into::<HtmlInputElement>().and_then(|slider| slider.value().parse().ok());
             if let Some(place) = place {
-                set.emit(Value::Number(track.value_at(place)));
+                drag.emit(track.value_at(place));
             }
         }
     };
-    let onkeydown = {
-        let set = set.clone();
-        move |e: KeyboardEvent| {
-            let x = now.unwrap_or(track.to);
-            let next = match e.key().as_str() {
-                "ArrowRight" | "ArrowUp" => track.stepped(x, 1, e.shift_key()),
-                "ArrowLeft" | "ArrowDown" => track.stepped(x, -1, e.shift_key()),
-                "PageUp" => track.stepped(x, 1, true),
-                "PageDown" => track.stepped(x, -1, true),
-                "Home" => track.from,
-                "End" => track.to,
-                _ => return,
-            };
+    let settle = {
+        let on_change = on_change.clone();
+        Callback::from(move |()| on_change.emit(Action::Settle))
+    };
+    let onchange = settle.reform(|_: Event| ());
+    let onkeyup = settle.reform(|_: KeyboardEvent| ());
+    let onkeydown = move |e: KeyboardEvent| {
+        if let Some(next) = track.after_key(now, &e.key(), e.shift_key()) {
             e.prevent_default();
-            set.emit(Value::Number(next));
+            drag.emit(next);
         }
     };
     let place = now.map_or(Track::PLACES, |x| track.place(x));
@@ -216,8 +204,24 @@ fn slider(props: &ControlProps, set: &Callback<Value>) -> Html {
                 <rect class="default" x={track.default.map_or("-10".into(), percent)} y="0" width="2" height="16" />
             </svg>
             <input type="range" min="0" max={Track::PLACES.to_string()} step="1" value={place.to_string()}
-                aria-label={input.row().label.text(*language)} aria-valuetext={value_text(*language, *input, *value)}
-                {oninput} {onkeydown} />
+                aria-label={input.row().label.text(*language)} aria-valuetext={value_text(*language, input, *value)}
+                {oninput} {onchange} {onkeydown} {onkeyup} />
         </div>
+    }
+}
+
+/// The strip under a slider, with a mark at the value.
+fn strip_of(track: &Track, value: Value, strip: Option<&Strip>) -> Html {
+    let place = value.number().map_or(Strip::WIDTH, |x| Strip::WIDTH * track.share(x));
+    let (line, area) = strip.map_or(("", ""), |strip| (strip.line.as_str(), strip.area.as_str()));
+    html! {
+        <>
+            <svg class="strip" aria-hidden="true" viewBox={format!("0 0 {} {}", Strip::WIDTH, Strip::HEIGHT)} preserveAspectRatio="none">
+                <path class="area" d={area.to_string()} />
+                <path class="line" d={line.to_string()} />
+                <line class="now" x1={format!("{place:.1}")} x2={format!("{place:.1}")} y1="0" y2={Strip::HEIGHT.to_string()} />
+            </svg>
+            <p class="strip-range">{strip.map_or("", |strip| strip.range.as_str())}</p>
+        </>
     }
 }

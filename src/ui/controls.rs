@@ -1,8 +1,11 @@
+use super::changes::Changes;
 use super::control::Control;
 use super::state::{Action, State};
-use crate::catalogue::{GROUPS, INPUTS, InputId, Language, Value};
-use crate::report::{self, Naming, Track, page};
+use crate::catalogue::{GROUPS, INPUTS, InputId, InputRow, Kind, Language, QUANTITIES, Value};
+use crate::report::{self, Naming, STRIP_FIGURES, Strip, Track, find_inputs, page};
 use crate::word;
+use std::collections::BTreeSet;
+use web_sys::{HtmlDetailsElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -12,41 +15,102 @@ pub struct ControlsProps {
     pub on_change: Callback<Action>,
 }
 
-/// The six inputs that matter most, and all others in their groups.
+/// The six inputs that matter most, and all others in their groups, to be searched.
 #[component]
 pub fn Controls(props: &ControlsProps) -> Html {
-    let language = props.language;
+    let ControlsProps { language, state, on_change } = props;
+    let language = *language;
+    let figure = use_state(|| STRIP_FIGURES[0]);
+    let search = use_state(String::new);
+    let open = use_state(BTreeSet::<&'static str>::new);
+    let pick = {
+        let figure = figure.clone();
+        move |e: Event| {
+            let k = e.target_dyn_into::<HtmlSelectElement>().map_or(0, |select| select.selected_index());
+            if let Some(of) = STRIP_FIGURES.get(k.unsigned_abs() as usize) {
+                figure.set(*of);
+            }
+        }
+    };
+    let onsearch = {
+        let search = search.clone();
+        move |e: InputEvent| {
+            if let Some(field) = e.target_dyn_into::<HtmlInputElement>() {
+                search.set(field.value());
+            }
+        }
+    };
+    let searching = !search.trim().is_empty();
+    let found = find_inputs(language, &search);
+    // A strip costs a run of the model for each of its points: only those in sight are computed.
+    let control = |input: InputId, in_sight: bool| control(props, input, in_sight.then_some(*figure));
+    let group = |group: &'static str| {
+        let of_group = |row: &&InputRow| row.group == group && !page::SIX.contains(&row.input);
+        let wanted = |row: &&InputRow| !searching || found.iter().any(|hit| hit.input == row.input);
+        let rows: Vec<&InputRow> = INPUTS.iter().filter(of_group).filter(wanted).collect();
+        let is_open = searching || open.contains(group);
+        let ontoggle = {
+            let open = open.clone();
+            move |e: Event| {
+                let Some(details) = e.target_dyn_into::<HtmlDetailsElement>() else { return };
+                let mut now = (*open).clone();
+                let changed = if details.open() { now.insert(group) } else { now.remove(group) };
+                if changed && !searching {
+                    open.set(now);
+                }
+            }
+        };
+        html! {
+            <details class="group" key={group} open={is_open} hidden={rows.is_empty()} {ontoggle}>
+                <summary>{page::group_name(language, group)}</summary>
+                { for rows.iter().map(|row| control(row.input, is_open)) }
+            </details>
+        }
+    };
+    let none = searching && !found.iter().any(|row| !page::SIX.contains(&row.input));
     html! {
         <section class="controls" aria-labelledby="controls-title">
             <h2 id="controls-title">{word!(language, "page.controls")}</h2>
-            { for page::SIX.map(|input| control(props, input)) }
-            { for GROUPS.map(|group| {
-                let rows = INPUTS.iter().filter(|row| row.group == group && !page::SIX.contains(&row.input));
-                html! {
-                    <details class="group" key={group}>
-                        <summary>{page::group_name(language, group)}</summary>
-                        { for rows.map(|row| control(props, row.input)) }
-                    </details>
-                }
-            }) }
+            <Changes {language} state={state.clone()} on_change={on_change.clone()} />
+            <p class="strip-choice">
+                <label for="strip-of">{word!(language, "strip.of")}</label>
+                <select id="strip-of" onchange={pick}>
+                    { for STRIP_FIGURES.iter().map(|of| html! {
+                        <option key={*of} selected={*of == *figure}>{QUANTITIES[*of as usize].label.text(language)}</option>
+                    }) }
+                </select>
+            </p>
+            { for page::SIX.map(|input| control(input, true)) }
+            <p class="search">
+                <label for="search">{word!(language, "search.label")}</label>
+                <input id="search" type="search" autocomplete="off" value={(*search).clone()} oninput={onsearch} />
+            </p>
+            <p class="search-none" role="status">{if none { word!(language, "search.none") } else { "" }}</p>
+            { for GROUPS.map(group) }
         </section>
     }
 }
 
-fn control(props: &ControlsProps, input: InputId) -> Html {
+fn control(props: &ControlsProps, input: InputId, figure: Option<u16>) -> Html {
     let ControlsProps { language, state, on_change } = props;
+    let language = *language;
     let value = state.scenario.value(input).unwrap_or(Value::Nothing);
+    let track = Track::new(&state.scenario, input);
+    let is_number = matches!(input.row().kind, Kind::Number | Kind::Optional);
+    // While the scenario contradicts itself the strip is that of the answer that stays.
+    let strip = figure.filter(|_| is_number).map(|of| Strip::new(language, &state.outcome.scenario, input, &track, of));
     html! {
         <Control
             key={input.id()}
-            language={*language}
+            {language}
             {input}
             {value}
-            track={Track::new(&state.scenario, input)}
+            {track}
             changed={state.is_changed(input)}
-            base={report::value_text(*language, input, state.base().value(input).unwrap_or(Value::Nothing))}
-            error={error(*language, state, input)}
-            note={note(*language, state, input)}
+            base={report::value_text(language, input, state.base().value(input).unwrap_or(Value::Nothing))}
+            error={error(language, state, input)}
+            note={note(language, state, input)}
+            {strip}
             on_change={on_change.clone()}
         />
     }

@@ -1,14 +1,21 @@
 //! The page: Yew components over the model. State lives in one reducer; a change computes once and
 //! every view reads the same outcome. No arithmetic here: what a slider means is in `report`.
 
+mod address;
 mod answer;
 mod app;
 mod canvas;
+mod changes;
 mod chart;
 mod control;
 mod controls;
+mod entry;
 mod figures;
+mod files;
+mod given;
+mod notice;
 mod presets;
+mod share;
 mod state;
 mod table;
 mod theme;

@@ -1,9 +1,8 @@
 use super::value_json;
-use crate::catalogue::{EDITION, InputId, Language, SCENARIOS, ScenarioRow, fill};
-use crate::link::{Decoded, Dropped, PAST, Set, scenario_of};
+use crate::catalogue::{EDITION, InputId, Language, SCENARIOS, ScenarioRow};
+use crate::link::{Decoded, PAST, Set, scenario_of};
 use crate::model::{InputError, Scenario};
 use crate::report;
-use crate::word;
 use serde_json::{Map, Value as Json, json};
 
 /// Sets the inputs of a JSON object: numbers, words for choices and yes/no, null for no limit.
@@ -81,7 +80,7 @@ fn sets(object: &Map<String, Json>) -> Result<Vec<Set>, FileError> {
 
 /// A link, read: what it opens, and what was dropped, in words.
 pub fn decoded(language: Language, decoded: &Decoded) -> Json {
-    let dropped: Vec<String> = decoded.dropped.iter().map(|dropped| dropped_text(language, dropped)).collect();
+    let dropped: Vec<String> = decoded.dropped.iter().map(|dropped| report::dropped(language, dropped)).collect();
     let changed: Map<String, Json> = decoded
         .changed_since
         .iter()
@@ -94,18 +93,4 @@ pub fn decoded(language: Language, decoded: &Decoded) -> Json {
         "changed_since": changed,
         "dropped": dropped,
     })
-}
-
-/// What was dropped of a link, in words.
-pub fn dropped_text(language: Language, dropped: &Dropped) -> String {
-    let with = |template: &str, text: &str| fill(template, &[("text", text)]);
-    match dropped {
-        Dropped::TooLong(_) => word!(language, "link.too_long").into(),
-        Dropped::NotALink(text) => with(word!(language, "link.not_a_link"), text),
-        Dropped::UnknownScenario(text) => with(word!(language, "link.unknown_scenario"), text),
-        Dropped::UnknownEdition(text) => with(word!(language, "link.unknown_edition"), text),
-        Dropped::NotAPair(text) => with(word!(language, "link.not_a_pair"), text),
-        Dropped::Twice(input) => with(word!(language, "link.twice"), input.id()),
-        Dropped::Refused(error) | Dropped::Contradicts(_, error) => report::error(language, error),
-    }
 }

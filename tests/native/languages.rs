@@ -3,11 +3,16 @@
 use gigawatt::catalogue::{KEYS, Language, SCENARIOS, Word};
 use gigawatt::chart::View;
 use gigawatt::model::Scenario;
-use gigawatt::report::{self, page};
+use gigawatt::report::{self, Shown, page};
 use gigawatt::wire;
 
-/// Texts that are the same as in English, by key: names, symbols, and words that languages share.
-fn may_be_the_same(key: &str) -> bool {
+/// Texts that are the same as in English: names, symbols, and words that languages share.
+fn may_be_the_same(key: &str, text: &str) -> bool {
+    // Between the places to fill: `{from} → {to}`.
+    let said = text.split('}').map(|part| part.split('{').next().unwrap_or(part));
+    if !said.collect::<String>().contains(char::is_alphabetic) {
+        return true;
+    }
     let lists = ["parse.", "number.", "money.", "site.", "unit.", "count.", "date.", "language."];
     let names = ["stargate-abilene", "colossus-2", "new-carlisle", "fairwater-wisconsin"];
     lists.iter().any(|list| key.starts_with(list))
@@ -24,8 +29,9 @@ fn may_be_the_same(key: &str) -> bool {
                 | "short.minute"
                 | "entry.what.volume"
                 | "field.flop_e24"
-                | "control.echo"
                 | "page.sources"
+                | "dollar.cent"
+                | "dollar.cents"
         )
         || key.starts_with("month.")
 }
@@ -35,7 +41,7 @@ fn no_text_is_left_in_english() {
     for &language in Language::ALL.iter().skip(1) {
         for word in KEYS.iter().filter_map(|key| Word::find(key)) {
             let (text, english) = (word.text(language), word.text(Language::En));
-            assert!(text != english || may_be_the_same(word.key()), "{language:?}, {}: {text}", word.key());
+            assert!(text != english || may_be_the_same(word.key(), text), "{language:?}, {}: {text}", word.key());
         }
     }
 }
@@ -82,12 +88,13 @@ fn every_named_scenario_is_told_in_every_language() {
             for note in &outcome.notes {
                 good(&report::note(language, note).1);
             }
+            let shown = Shown { language, preset: row, outcome: &outcome };
             for view in View::ALL {
-                let title = view.title(language, &outcome);
-                let table = view.table(language, &outcome);
+                let title = view.title(&shown);
+                let table = view.table(&shown);
                 good(&title.finding);
                 good(&title.subtitle);
-                good(&view.description(language, &outcome));
+                good(&view.description(&shown));
                 good(&table.caption);
                 table.columns.iter().for_each(|column| good(column));
                 table.rows.iter().flatten().for_each(|cell| good(&cell.text));

@@ -3,9 +3,9 @@
 
 use crate::published;
 use crate::random::{for_all, number, scenarios, with};
-use gigawatt::catalogue::{InputId, QUANTITIES, Question, Value, quantity};
+use gigawatt::catalogue::{InputId, QUANTITIES, Question, SCENARIOS, Value, quantity};
 use gigawatt::model::{Limit, Outcome, Programme, Scenario, rate_card};
-use gigawatt::report::{build_out_table, money_table, spending_by_year};
+use gigawatt::report::{Shown, build_out_table, money_table, spending_by_year};
 use gigawatt::units::{LANES, Lanes, Num, Tape, Traced};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -283,8 +283,8 @@ fn the_parts_are_the_whole() {
 fn tables_hold_the_numbers_of_the_pictures() {
     for_all(|s| {
         let outcome = compute(s)?;
-        let language = Default::default();
-        let (build_out, money) = (build_out_table(language, &outcome), money_table(language, &outcome));
+        let shown = Shown { language: Default::default(), preset: &SCENARIOS[0], outcome: &outcome };
+        let (build_out, money) = (build_out_table(&shown), money_table(&shown));
         let spending = spending_by_year(&outcome);
         prop_assert_eq!(money.rows.len(), spending.len());
         for (row, year) in money.rows.iter().zip(&spending) {

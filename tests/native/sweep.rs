@@ -1,10 +1,10 @@
 //! Every input at its ends: a typed error, or an outcome in which every number is finite or null
 //! with a reason, and every text is whole.
 
-use gigawatt::catalogue::{INPUTS, InputId, InputRow, Kind, Language, SCENARIOS, Value};
+use gigawatt::catalogue::{INPUTS, InputId, InputRow, Kind, Language, SCENARIOS, ScenarioRow, Value};
 use gigawatt::chart::{View, roboto_width};
 use gigawatt::model::Scenario;
-use gigawatt::report;
+use gigawatt::report::{self, Shown};
 use serde_json::Value as Json;
 
 /// The values at which an input is tried.
@@ -47,7 +47,7 @@ struct Told {
     pictures: &'static [Language],
 }
 
-fn holds(at: &str, scenario: &Scenario, told: &Told) {
+fn holds(at: &str, preset: &'static ScenarioRow, scenario: &Scenario, told: &Told) {
     let outcome = match scenario.compute() {
         Ok(outcome) => outcome,
         Err(errors) => {
@@ -71,18 +71,20 @@ fn holds(at: &str, scenario: &Scenario, told: &Told) {
         for note in &outcome.notes {
             is_whole(at, &report::note(language, note).1);
         }
+        let shown = Shown { language, preset, outcome: &outcome };
         for view in View::ALL {
-            let title = view.title(language, &outcome);
+            let title = view.title(&shown);
             is_whole(at, &title.finding);
-            is_whole(at, &view.description(language, &outcome));
-            for cell in view.table(language, &outcome).rows.iter().flatten() {
+            is_whole(at, &view.description(&shown));
+            for cell in view.table(&shown).rows.iter().flatten() {
                 is_whole(at, &cell.text);
             }
         }
     }
     for &language in told.pictures {
+        let shown = Shown { language, preset, outcome: &outcome };
         for view in View::ALL {
-            let picture = view.picture(language, &outcome, Some(2026.9), (360, 320), &roboto_width);
+            let picture = view.picture(&shown, Some(2026.9), (360, 320), &roboto_width);
             assert!(!picture.marks.is_empty(), "{at}: {view:?} is empty");
             picture.boxes().iter().for_each(|(text, _)| is_whole(at, text));
         }
@@ -99,7 +101,7 @@ fn every_input_at_its_ends_in_every_named_scenario() {
             for value in ends(input) {
                 let mut scenario = Scenario::of(row);
                 scenario.set(input.input, value);
-                holds(&format!("{}, {} = {value:?}", row.id, input.id), &scenario, &told);
+                holds(&format!("{}, {} = {value:?}", row.id, input.id), row, &scenario, &told);
             }
         }
     }
@@ -122,7 +124,7 @@ fn every_pair_of_inputs_at_their_bounds() {
                     let mut scenario = Scenario::default();
                     scenario.set(a, x);
                     scenario.set(b, y);
-                    holds(&format!("{} = {x:?}, {} = {y:?}", a.id(), b.id()), &scenario, &told);
+                    holds(&format!("{} = {x:?}, {} = {y:?}", a.id(), b.id()), &SCENARIOS[0], &scenario, &told);
                 }
             }
         }

@@ -1,17 +1,17 @@
 //! `gigawatt chart`: a chart as a file.
 
 use crate::output::{Done, Stop, language, write};
-use crate::wanted::{Wanted, run};
+use crate::wanted::{Wanted, run_of_preset};
 use clap::Args;
 use gigawatt::chart::svg::{Scheme, Setting, svg};
 use gigawatt::chart::{View, roboto_width};
-use gigawatt::model::Outcome;
+use gigawatt::report::Shown;
 use resvg::{tiny_skia, usvg};
 
 #[derive(Args)]
 pub struct Chart {
-    /// build-out or money
-    #[arg(value_parser = ["build-out", "money"])]
+    /// build-out, money, dollar or payback
+    #[arg(value_parser = View::ALL.map(View::id))]
     name: String,
     #[command(flatten)]
     wanted: Wanted,
@@ -24,7 +24,8 @@ pub struct Chart {
 }
 
 pub fn chart(c: &Chart) -> Done {
-    let outcome = run(&c.wanted)?;
+    let (preset, outcome) = run_of_preset(&c.wanted)?;
+    let shown = Shown { language: language(), preset, outcome: &outcome };
     let extension = c.output.extension().and_then(|e| e.to_str()).unwrap_or("");
     if !["svg", "png"].contains(&extension) {
         return Err(Stop::Input(format!("-o {}: the file must end in .svg or .png", c.output.display())));
@@ -32,20 +33,20 @@ pub fn chart(c: &Chart) -> Done {
     let view = View::find(&c.name).ok_or_else(|| Stop::Input(format!("there is no chart '{}'", c.name)))?;
     let height = (c.width * 9 / 16).clamp(260, 520);
     match extension {
-        "png" => write_png(&c.output, &picture_svg(view, &outcome, (c.width, height), Scheme::Light)),
-        _ => write(&c.output, &chart_svg(view, &outcome, (c.width, height))),
+        "png" => write_png(&c.output, &picture_svg(view, &shown, (c.width, height), Scheme::Light)),
+        _ => write(&c.output, &chart_svg(view, &shown, (c.width, height))),
     }
 }
 
 /// A chart in the colours that the reader prefers.
-pub fn chart_svg(view: View, outcome: &Outcome, size: (u32, u32)) -> String {
-    picture_svg(view, outcome, size, Scheme::Reader)
+pub fn chart_svg(view: View, shown: &Shown, size: (u32, u32)) -> String {
+    picture_svg(view, shown, size, Scheme::Reader)
 }
 
-fn picture_svg(view: View, outcome: &Outcome, size: (u32, u32), scheme: Scheme) -> String {
-    let picture = view.picture(language(), outcome, None, size, &roboto_width);
-    let title = view.title(language(), outcome).finding;
-    let description = view.description(language(), outcome);
+fn picture_svg(view: View, shown: &Shown, size: (u32, u32), scheme: Scheme) -> String {
+    let picture = view.picture(shown, None, size, &roboto_width);
+    let title = view.title(shown).finding;
+    let description = view.description(shown);
     svg(&picture, &Setting { id: view.id(), title: &title, description: &description, scheme })
 }
 

@@ -4,8 +4,8 @@ use crate::output::{Done, Format, aligned, language, print, print_json};
 use crate::wanted::{Wanted, preset_and_scenario, run_of_preset};
 use clap::Args;
 use gigawatt::catalogue::QUANTITIES;
-use gigawatt::model::Outcome;
-use gigawatt::{report, word};
+use gigawatt::report::{self, Shown};
+use gigawatt::word;
 
 #[derive(Args)]
 pub struct Compute {
@@ -20,7 +20,7 @@ pub fn compute(c: &Compute) -> Done {
     match c.format {
         Format::Json => print_json(&gigawatt::wire::outcome_json(language(), &outcome)),
         Format::Csv => print(&report::csv(language(), preset, &outcome)),
-        Format::Text => print(&compute_text(&outcome)),
+        Format::Text => print(&compute_text(&Shown { language: language(), preset, outcome: &outcome })),
     }
 }
 
@@ -41,8 +41,8 @@ pub fn link(l: &Link) -> Done {
     }
 }
 
-fn compute_text(outcome: &Outcome) -> String {
-    let language = language();
+fn compute_text(shown: &Shown) -> String {
+    let Shown { language, outcome, .. } = *shown;
     let mut out = report::plain(&report::sentence(language, outcome)) + "\n";
     let mut block = |title: &str, figures: &[(u16, f64)]| {
         out += &format!("\n{title}\n");
@@ -54,7 +54,7 @@ fn compute_text(outcome: &Outcome) -> String {
     };
     block(word!(language, "cli.rate_card"), &outcome.rate_card.each());
     block(word!(language, "cli.programme"), &outcome.programme.totals.each());
-    for table in [report::build_out_table(language, outcome), report::money_table(language, outcome)] {
+    for table in [report::build_out_table(shown), report::money_table(shown)] {
         out += &format!("\n{}\n", table.caption);
         let rows = table.rows.iter().map(|row| row.iter().map(|c| c.text.clone()).collect());
         out += &aligned(&std::iter::once(table.columns.clone()).chain(rows).collect::<Vec<_>>());

@@ -7,6 +7,7 @@ use clap::Args;
 use gigawatt::catalogue::SCENARIOS;
 use gigawatt::chart::View;
 use gigawatt::model::Scenario;
+use gigawatt::report::Shown;
 use gigawatt::report::page::{self, StaticChart};
 
 #[derive(Args)]
@@ -28,20 +29,21 @@ pub fn write_page(p: &Page) -> Done {
     write(&data.join("chips.csv"), include_str!("../../../data/chips.csv"))?;
     let row = &SCENARIOS[0];
     let outcome = Scenario::of(row).compute().map_err(|errors| refused(&errors[0]))?;
+    let shown = Shown { language: ENGLISH, preset: row, outcome: &outcome };
     let mut charts = Vec::new();
     for view in View::ALL {
         let address = |form: &str, size: (u32, u32)| {
             let name = format!("{}-{}-{form}.svg", row.id, view.id());
-            write(&pictures.join(&name), &chart_svg(view, &outcome, size))?;
+            write(&pictures.join(&name), &chart_svg(view, &shown, size))?;
             Ok(format!("./pictures/{name}"))
         };
         charts.push(StaticChart {
             id: view.id(),
-            title: view.title(ENGLISH, &outcome),
-            description: view.description(ENGLISH, &outcome),
+            title: view.title(&shown),
+            description: view.description(&shown),
             wide: address("wide", (760, 420))?,
             narrow: address("narrow", (344, 320))?,
-            table: view.table(ENGLISH, &outcome),
+            table: view.table(&shown),
         });
     }
     let mut html = wasm_as_meta(&built)?;

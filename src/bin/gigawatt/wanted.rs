@@ -54,7 +54,7 @@ fn from_link(link: &str) -> Result<(&'static ScenarioRow, Scenario), Stop> {
     if decoded.dropped.is_empty() {
         return Ok((decoded.preset, decoded.scenario));
     }
-    let dropped: Vec<String> = decoded.dropped.iter().map(|dropped| wire::dropped_text(language(), dropped)).collect();
+    let dropped: Vec<String> = decoded.dropped.iter().map(|dropped| report::dropped(language(), dropped)).collect();
     Err(Stop::Input(format!("--scenario {link}: {}", dropped.join("; "))))
 }
 
@@ -79,10 +79,6 @@ fn from_file(path: &str) -> Result<Scenario, Stop> {
         }
         FileError::Input(error) => refused(&error),
     })
-}
-
-pub fn run(wanted: &Wanted) -> Result<Outcome, Stop> {
-    Ok(run_of_preset(wanted)?.1)
 }
 
 /// The outcome, and the named scenario that its changes are counted from.

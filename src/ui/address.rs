@@ -1,0 +1,94 @@
+//! The scenario in the address of the page: read when it opens and when another link is put there,
+//! written when it changes, by `replaceState`, so that no step back is lost.
+
+use super::state::{Action, State};
+use crate::link::{decode, encode};
+use crate::model::Scenario;
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+/// At most one writing in so many milliseconds: browsers refuse more than a hundred in half a minute.
+const PAUSE: u32 = 300;
+
+/// The state that the address asks for.
+pub fn opened() -> State {
+    let hash = hash();
+    let asked = if hash.len() > 1 { State::of_link(decode(&hash)) } else { None };
+    match asked.or_else(|| State::of_preset(0)) {
+        Some(state) => state,
+        // The default scenario computes: a test proves it.
+        None => unreachable!("the default scenario computes"),
+    }
+}
+
+fn hash() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The link of a scenario, as it stands behind the address of the page.
+pub fn link(state: &State) -> String {
+    format!("#{}", encode(state.row(), &state.scenario))
+}
+
+/// The whole address with the link.
+pub fn whole_link(state: &State) -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let page = location.and_then(|location| location.href().ok()).unwrap_or_default();
+    format!("{}{}", page.split('#').next().unwrap_or_default(), link(state))
+}
+
+/// Whether the page stands in a frame of another: its history is the host's then.
+fn is_framed() -> bool {
+    web_sys::window().is_some_and(|window| match window.parent() {
+        Ok(Some(parent)) => !js_sys::Object::is(&parent, &window),
+        _ => true,
+    })
+}
+
+#[hook]
+pub fn use_address(state: &UseReducerHandle<State>) {
+    use_effect_with((state.preset, state.scenario), {
+        let state = state.clone();
+        move |(preset, scenario): &(usize, Scenario)| {
+            let untouched = *preset == 0 && *scenario == state.base() && hash().len() <= 1;
+            let pending = (!is_framed() && !untouched).then(|| {
+                let link = link(&state);
+                Timeout::new(PAUSE, move || write(&link))
+            });
+            // A newer scenario withdraws the writing of an older one.
+            move || drop(pending)
+        }
+    });
+    use_effect_with((), {
+        let dispatcher = state.dispatcher();
+        move |()| {
+            let listener = web_sys::window().map(|window| {
+                EventListener::new(&window, "hashchange", move |_| {
+                    dispatcher.dispatch(Action::Open(Box::new(decode(&hash()))));
+                })
+            });
+            move || drop(listener)
+        }
+    });
+}
+
+/// Refused in some frames and when there were too many: the page goes on without.
+fn write(link: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(link));
+    }
+    // The other languages open the same scenario.
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Ok(others) = document.query_selector_all("a[hreflang]") else { return };
+    for k in 0..others.length() {
+        if let Some(other) =
+            others.get(k).and_then(|node| wasm_bindgen::JsCast::dyn_into::<web_sys::Element>(node).ok())
+        {
+            let page = other.get_attribute("href").unwrap_or_default();
+            let page = page.split('#').next().unwrap_or_default();
+            let _ = other.set_attribute("href", &format!("{page}{link}"));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+use super::address::whole_link;
+use super::files::{Download, copy};
+use super::state::{Action, State, of_today};
+use crate::catalogue::{EDITION, Language, SCENARIOS, fill};
+use crate::model::Scenario;
+use crate::report;
+use crate::wire::{FileError, read_scenario, scenario_file};
+use crate::word;
+use gloo::file::callbacks::{FileReader, read_as_text};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct ShareProps {
+    pub language: Language,
+    pub state: State,
+    pub on_change: Callback<Action>,
+}
+
+/// The scenario as a link, a file and a table, how to cite it, and opening a file.
+#[component]
+pub fn Share(props: &ShareProps) -> Html {
+    let ShareProps { language, state, on_change } = props;
+    let language = *language;
+    let said = use_state(String::new);
+    let reader = use_mut_ref(|| None::<FileReader>);
+    let copy_link = {
+        let (said, link) = (said.clone(), whole_link(state));
+        move |_| {
+            let said = said.clone();
+            copy(link.clone(), move |done| {
+                said.set(match done {
+                    true => word!(language, "share.copied").into(),
+                    false => word!(language, "share.not_copied").into(),
+                });
+            });
+        }
+    };
+    let open = {
+        let (said, on_change) = (said.clone(), on_change.clone());
+        move |e: Event| {
+            let Some(input) = e.target_dyn_into::<HtmlInputElement>() else { return };
+            let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+            let name = file.name();
+            let (said, on_change) = (said.clone(), on_change.clone());
+            let task = read_as_text(&file.into(), move |text| {
+                // The same file may be chosen again.
+                input.set_value("");
+                match text.map_err(|e| e.to_string()).and_then(|text| scenario_of(language, &text)) {
+                    Ok(decoded) => {
+                        said.set(String::new());
+                        on_change.emit(Action::Open(Box::new(decoded)));
+                    }
+                    Err(problem) => {
+                        said.set(fill(word!(language, "share.bad_file"), &[("file", &name), ("problem", &problem)]))
+                    }
+                }
+            });
+            *reader.borrow_mut() = Some(task);
+        }
+    };
+    let link = whole_link(state);
+    let outcome = state.outcome.clone();
+    let row = state.row();
+    let file = serde_json::to_string_pretty(&scenario_file(row, &state.scenario)).unwrap_or_default() + "\n";
+    let table = Callback::from(move |()| report::csv(language, row, &outcome));
+    html! {
+        <section class="share" aria-labelledby="share-title">
+            <h2 id="share-title">{word!(language, "share.title")}</h2>
+            <p class="link">
+                <input type="text" readonly={true} aria-label={word!(language, "share.link")} value={link} />
+                <button type="button" class="plain" onclick={copy_link}>{word!(language, "share.link")}</button>
+            </p>
+            <p class="said" role="status">{(*said).clone()}</p>
+            <Download {language} label={word!(language, "share.file")} name="gigawatt-scenario.json" kind="application/json"
+                content={Callback::from(move |()| file.clone())} />
+            <Download {language} label={word!(language, "share.csv")} name="gigawatt.csv" kind="text/csv" content={table} />
+            <Download {language} label={word!(language, "share.cite")} name="gigawatt.txt" kind="text/plain"
+                content={Callback::from({ let state = state.clone(); move |()| citation(language, &state) })} />
+            <p class="open">
+                <label for="open-file">{word!(language, "share.open")}</label>
+                <input id="open-file" type="file" accept=".json,application/json" onchange={open} />
+            </p>
+        </section>
+    }
+}
+
+fn scenario_of(language: Language, text: &str) -> Result<crate::link::Decoded, String> {
+    let json = serde_json::from_str::<serde_json::Value>(text).map_err(|e| e.to_string())?;
+    let scenario: Scenario = read_scenario(&json).map_err(|error| file_error(language, &error))?;
+    let errors = scenario.compute().err().unwrap_or_default();
+    if let Some(error) = errors.first() {
+        return Err(report::error_named(language, error, report::Naming::Label));
+    }
+    let preset = json["preset"].as_str().and_then(|id| SCENARIOS.iter().find(|row| row.id == id));
+    Ok(of_today(preset.unwrap_or(&SCENARIOS[0]), scenario))
+}
+
+fn file_error(language: Language, error: &FileError) -> String {
+    let with = |template: &str, text: &str| fill(template, &[("text", text)]);
+    match error {
+        FileError::NotAnObject => word!(language, "file.not_an_object").into(),
+        FileError::UnknownVersion(text) => with(word!(language, "file.unknown_version"), text),
+        FileError::UnknownEdition(text) => with(word!(language, "file.unknown_edition"), text),
+        FileError::UnknownPreset(text) => with(word!(language, "file.unknown_preset"), text),
+        FileError::Input(error) => report::error_named(language, error, report::Naming::Label),
+    }
+}
+
+fn citation(language: Language, state: &State) -> String {
+    let outcome = &*state.outcome;
+    fill(
+        word!(language, "share.citation"),
+        &[
+            ("version", env!("CARGO_PKG_VERSION")),
+            ("edition", EDITION),
+            ("scenario", state.row().name.text(language)),
+            ("sentence", &report::plain(&report::sentence(language, outcome))),
+            ("link", &whole_link(state)),
+        ],
+    )
+}
