@@ -18,6 +18,7 @@ check:
 
 bench:
 	@sh scripts/setup.sh test
+	@sh scripts/setup.sh bench
 	@sh scripts/bench.sh
 
 # The npm package, in pkg/.

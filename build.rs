@@ -277,20 +277,32 @@ fn quantities(out: &mut String, c: &Catalogue) {
     }
     let series: Vec<(usize, &rows::Quantity)> =
         all.iter().enumerate().filter(|(_, q)| q.tables.iter().any(|t| t == "by_quarter")).collect();
+    out.push_str("/// One quarter of the programme.\n#[derive(Clone, Copy, Debug)]\npub struct Quarter<N> {\n");
+    for (_, q) in &series {
+        let _ = writeln!(out, "    pub {}: Q<crate::units::{}, N>,", q.id, camel(&q.unit));
+    }
+    out.push_str("}\nimpl<N: Num> Quarter<N> {\n    /// A value, by the number of its quantity.\n");
+    out.push_str("    #[inline]\n    pub fn get(&self, quantity: u16) -> Option<N> {\n        match quantity {\n");
+    for (k, q) in &series {
+        let _ = writeln!(out, "            {k} => Some(self.{}.0),", q.id);
+    }
+    out.push_str("            _ => None,\n        }\n    }\n}\n");
     out.push_str("/// The programme quarter by quarter.\n#[derive(Clone, Debug)]\npub struct Quarters<N> {\n");
     for (_, q) in &series {
         let _ = writeln!(out, "    pub {}: crate::units::Series<crate::units::{}, N>,", q.id, camel(&q.unit));
     }
     out.push_str("}\nimpl<N: Num> Quarters<N> {\n    /// So many quarters, to be set.\n");
-    out.push_str(
-        "    pub fn new(quarters: usize, memory: &mut crate::units::Memory<N>) -> Self {\n        Quarters {\n",
-    );
+    out.push_str("    pub fn new(quarters: usize, pool: &mut crate::units::Pool<N>) -> Self {\n        Quarters {\n");
     for (_, q) in &series {
-        let _ = writeln!(out, "            {}: memory.series(quarters),", q.id);
+        let _ = writeln!(out, "            {}: pool.series(quarters),", q.id);
     }
-    out.push_str("        }\n    }\n    /// Leaves its memory to the next run.\n    pub fn leave_to(self, memory: &mut crate::units::Memory<N>) {\n");
+    out.push_str("        }\n    }\n    #[inline]\n    pub fn set(&mut self, q: usize, quarter: &Quarter<N>) {\n");
     for (_, q) in &series {
-        let _ = writeln!(out, "        memory.take_back(self.{});", q.id);
+        let _ = writeln!(out, "        self.{0}.set(q, quarter.{0});", q.id);
+    }
+    out.push_str("    }\n    /// Leaves its memory to the next run.\n    pub fn leave_to(self, pool: &mut crate::units::Pool<N>) {\n");
+    for (_, q) in &series {
+        let _ = writeln!(out, "        pool.take_back(self.{});", q.id);
     }
     out.push_str("    }\n");
     let _ = writeln!(

@@ -1,9 +1,14 @@
-//! Native times: `cargo bench` prints the median of one run in nanoseconds, as JSON.
+//! Native times: `cargo bench` prints the median of one run in nanoseconds, as JSON;
+//! `cargo bench -- turns` makes draws whenever a line asks for them, so that others can be timed in turn.
+
+#[path = "wasm/src/draws.rs"]
+mod draws;
 
 use gigawatt::catalogue::Inputs;
-use gigawatt::model::{Programme, Scenario, rate_card};
-use gigawatt::units::{LANES, Lanes, Memory, Q, Tape, Traced};
+use gigawatt::model::{Memory, Programme, Scenario, rate_card};
+use gigawatt::units::{LANES, Lanes, Q, Tape, Traced};
 use std::hint::black_box;
+use std::io::BufRead;
 use std::time::Instant;
 
 const ROUNDS: usize = 41;
@@ -21,7 +26,33 @@ fn median(n: usize, mut run: impl FnMut(usize)) -> f64 {
     times[ROUNDS / 2]
 }
 
+/// For each line `COUNT YEARS` the milliseconds that `COUNT` draws over so many years take after
+/// warm-up, fan included; `fan` gives the fan of the draws made last.
+fn turns() {
+    let mut made: Vec<(String, draws::Again)> = Vec::new();
+    for line in std::io::stdin().lock().lines().map_while(Result::ok) {
+        if line == "fan" {
+            let fan: Vec<String> =
+                made.last().map_or(Vec::new(), |(_, d)| (0..60).map(|q| format!("{:?}", d.fan(q))).collect());
+            println!("[{}]", fan.join(","));
+            continue;
+        }
+        if made.iter().all(|(name, _)| *name != line) {
+            let (count, years) = line.split_once(' ').expect("COUNT YEARS");
+            made.push((line.clone(), draws::Again::new(count.parse().expect("COUNT"), years.parse().expect("YEARS"))));
+        }
+        let (_, draws) = made.iter_mut().find(|(name, _)| *name == line).expect("made above");
+        draws.run();
+        let start = Instant::now();
+        draws.run();
+        println!("{}", start.elapsed().as_secs_f64() * 1e3);
+    }
+}
+
 fn main() {
+    if std::env::args().any(|word| word == "turns") {
+        return turns();
+    }
     let scenario = Scenario::default();
     let mut inputs: Inputs<f64> = scenario.resolve().unwrap_or_else(|e| panic!("{e:?}"));
     let mut memory = Memory::default();

@@ -1,13 +1,20 @@
-// Times one run natively, in wasm and in plain JavaScript, side by side in one go, and writes
-// benches/RESULTS.md. The wasm and the JavaScript run in the same page of a headless browser, in turns.
+// Times runs, draws and sweeps, beside plain JavaScript, NumPy and Squiggle, and writes benches/RESULTS.md.
+// The wasm and the JavaScript run in the same page of a headless browser; all take turns.
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { start } from '../tests/browser/browser.mjs';
+import { at, triangles } from './draws.mjs';
+import { report } from './report.mjs';
 import { programme, series } from './same_algorithm.mjs';
+import { sweeps } from './sweep.mjs';
+import { median, others } from './turns.mjs';
 
 const here = (path) => new URL(path, import.meta.url);
 const [native] = process.argv.slice(2).map((text) => JSON.parse(text));
+const gigawatt = here('../target/release/gigawatt').pathname;
+const begun = Date.now();
+const say = (what) => console.error(`${((Date.now() - begun) / 1000).toFixed(0).padStart(4)} s  ${what}`);
 
 // The rival is honest only if it computes the same: every figure and series of three scenarios.
 const h100 = { bf16: 989.4e12, fp8: 1979e12, fp4: 1979e12 };
@@ -18,9 +25,13 @@ function inputsOf(scenario) {
 }
 let defaults;
 for (const scenario of ['meta', 'hyperion-5gw', 'budget-300bn']) {
-  const json = JSON.parse(execFileSync(here('../target/release/gigawatt').pathname, ['compute', '--scenario', scenario, '--format', 'json']));
+  const json = JSON.parse(execFileSync(gigawatt, ['compute', '--scenario', scenario, '--format', 'json']));
   const inputs = inputsOf(json.scenario);
   defaults ??= inputs;
+  check(scenario, inputs, json);
+}
+
+function check(scenario, inputs, json) {
   const { rateCard, totals, quarters } = programme(inputs);
   const same = (what, a, b) => {
     const equal = b === null ? Number.isNaN(a) || a === undefined : Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b), 1);
@@ -40,11 +51,23 @@ for (const scenario of ['meta', 'hyperion-5gw', 'budget-300bn']) {
   }
 }
 
+// The same for drawn scenarios.
+const COUNT = 10000;
+const rows = JSON.parse(execFileSync(gigawatt, ['inputs', '--format', 'json']));
+const spreads = triangles(rows.map((row) => ({ ...row, default: defaults[row.id] })));
+{
+  const lots = Array.from({ length: 100 }, () => Float32Array.from({ length: spreads.length }, Math.random));
+  const lines = lots.map((u) => Object.fromEntries(spreads.map((t) => [t.id, at(t, u[t.draw])])));
+  const answers = execFileSync(gigawatt, ['sweep', '--series'], { input: lines.map((x) => JSON.stringify(x)).join('\n'), maxBuffer: 1 << 28 });
+  answers.toString().trim().split('\n').forEach((answer, k) => check(`draw ${k}`, { ...defaults, ...lines[k] }, JSON.parse(answer)));
+}
+say('plain JavaScript agrees with the model');
+
 const site = await start();
 const page = await (await site.browser.newContext()).newPage();
 await page.goto(site.address);
 const wasm = readFileSync(process.env.GIGAWATT_BENCH_WASM).toString('base64');
-const script = readFileSync(here('same_algorithm.mjs'), 'utf8').replaceAll('export ', '');
+const script = ['same_algorithm.mjs', 'draws.mjs'].map((file) => readFileSync(here(file), 'utf8').replaceAll('export ', '')).join('\n');
 const session = await page.context().newCDPSession(page);
 await session.send('Page.setBypassCSP', { enabled: true });
 await page.reload();
@@ -74,36 +97,77 @@ const browser = await page.evaluate(async ({ wasm, script, defaults }) => {
   const median = (all) => all.sort((a, b) => a - b)[rounds >> 1];
   return { wasm: median(times.wasm), lanes: median(times.lanes), js: median(times.js), sums, agent: navigator.userAgent };
 }, { wasm, script, defaults });
-await site.stop();
 const [a, b, c] = browser.sums;
 if (a !== b || Math.abs(a - c) > 1e-9 * Math.abs(a)) throw new Error(`the sums differ: ${browser.sums}`);
 
-const us = (ns) => (ns / 1000).toFixed(2);
-const ratio = (x, y) => (x / y).toFixed(2);
-const rows = [
-  ['natively', native.run],
-  ['natively, four side by side (each)', native.lanes],
-  ['in wasm', browser.wasm],
-  ['in wasm, four side by side (each)', browser.lanes],
-  ['in plain JavaScript, the same algorithm with typed arrays', browser.js],
-  ['natively, remembering every step (for explanations)', native.traced],
-  ['natively, a whole `Scenario::compute` with checks, rates of return and notes', native.compute],
-];
-const report = `# Times of one run
+say('one run: done');
 
-One run is the rate card and the programme of the default scenario, 60 quarters, all figures and series.
-Median of 41 rounds; wasm and JavaScript in turns in one page of ${browser.agent.replace(/.*(Chrome\/\d+).*/, '$1')}, headless.
-${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}. Machines differ and are noisy: read the ratios.
+// Draws: one of each in a round.
+await page.evaluate(async ({ wasm, script, defaults, spreads, count }) => {
+  const bytes = Uint8Array.from(atob(wasm), (c) => c.charCodeAt(0));
+  const js = new Function(`${script}; return { programme, series, draws };`)();
+  const made = new Map([['js', js.draws(js.programme, js.series, defaults, spreads, count)]]);
+  // Milliseconds after warm-up; the wasm by its count and years.
+  window.draws = async (name) => {
+    if (!made.has(name)) {
+      const { draws_prepare, draws_run, draws_fan } = (await WebAssembly.instantiate(bytes, {})).instance.exports;
+      const [count, years] = name.split(' ').map(Number);
+      draws_prepare(count, years);
+      const fan = () => Array.from({ length: 60 }, (_, q) => [0, 1, 2].map((k) => draws_fan(q, k)));
+      made.set(name, { run: draws_run, fan });
+    }
+    const { run, fan } = made.get(name);
+    const last = run();
+    const from = performance.now();
+    run();
+    const ms = performance.now() - from;
+    return { ms, fan: fan ? fan() : last };
+  };
+}, { wasm, script, defaults, spreads, count: COUNT });
+const inPage = (name) => page.evaluate((name) => window.draws(name), name);
+const { natively, numpy, squiggle, leftOut } = await others(gigawatt);
+const all = `${COUNT} 15`, times = { native: [], wasm: [], js: [], numpy: [], squiggle: [] }, fans = {};
+for (let round = 0; round < 11; round++) {
+  times.native.push(Number(await natively.ask(all)));
+  for (const [name, which] of [['wasm', all], ['js', 'js']]) {
+    const { ms, fan } = await inPage(which);
+    times[name].push(ms);
+    fans[name] = fan;
+  }
+  if (numpy) times.numpy.push(Number(await numpy.ask(COUNT)));
+  if (squiggle && round % 4 === 0) times.squiggle.push(Number(await squiggle.ask(COUNT)));
+}
+// The rivals draw their own numbers: their fans must be the model's but for chance.
+fans.native = JSON.parse(await natively.ask('fan'));
+if (numpy) fans.numpy = JSON.parse(await numpy.ask('fan'));
+for (const [name, fan] of Object.entries(fans)) {
+  fan.forEach((values, q) => values.forEach((x, k) => {
+    const want = fans.native[q][k], width = fans.native[q][2] - fans.native[q][0];
+    const off = Math.abs(x - want);
+    if (name === 'wasm' ? off !== 0 : !(off <= 0.08 * width + 1)) throw new Error(`the fan of ${name} is ${values} in quarter ${q}, not ${fans.native[q]}`);
+  }));
+}
+say('draws: done');
 
-| one run | microseconds | times the native run |
-|---|---:|---:|
-${rows.map(([name, ns]) => `| ${name} | ${us(ns)} | ${ratio(ns, native.run)} |`).join('\n')}
+const sizes = ['1000 15', '10000 15', '100000 15', '10000 5', '10000 50'];
+const growth = Object.fromEntries(sizes.map((size) => [size, { native: [], wasm: [] }]));
+for (let round = 0; round < 7; round++) {
+  for (const size of sizes) {
+    growth[size].native.push(Number(await natively.ask(size)));
+    growth[size].wasm.push((await inPage(size)).ms);
+  }
+}
+say('growth: done');
+await site.stop();
+for (const other of [natively, numpy, squiggle]) other?.stop();
+const sweep = await sweeps(gigawatt, spreads, say);
 
-- wasm against native: ${ratio(browser.wasm, native.run)} times as long
-- JavaScript against wasm: ${ratio(browser.js, browser.wasm)} times as long
-- JavaScript against wasm, four side by side: ${ratio(browser.js, browser.lanes)} times as long
-
-Written by \`make bench\`.
-`;
-writeFileSync(here('RESULTS.md'), report);
-console.log(report);
+const each = (all, what) => Object.fromEntries(Object.entries(all).map(([name, times]) => [name, times.length ? what(times) : null]));
+const least = (times) => Math.min(...times);
+const text = report({
+  native, browser, sweep, leftOut, count: COUNT, drawn: spreads.length,
+  draws: each(times, median), least: each(times, least), growth: Object.fromEntries(sizes.map((size) => [size, each(growth[size], least)])),
+  agent: browser.agent.replace(/.*(Chrome\/\d+).*/, '$1'), cores: cpus().length, versions: [numpy?.version, squiggle?.version].filter(Boolean),
+});
+writeFileSync(here('RESULTS.md'), text);
+console.log(text);

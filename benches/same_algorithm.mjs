@@ -38,10 +38,12 @@ function pathAt(s, t) {
 
 const crf = (r, n) => (r > 0 ? r / (1 - 1 / Math.pow(1 + r, n)) : 1 / n);
 
+const facilityCost = (s) => s.construction_cost + s.onsite_generation_cost * 1000 * s.onsite_generation_share * s.pue_peak;
+
 function card(s) {
   const mw = s.chip_power / 1000;
   const it = s.chip_price / (1 - s.network_share - s.storage_share) / mw;
-  const facility = s.construction_cost + s.onsite_generation_cost * 1000 * s.onsite_generation_share * s.pue_peak;
+  const facility = facilityCost(s);
   const energyPrice = s.electricity_price * (1 - s.onsite_generation_share) + s.onsite_energy_cost * s.onsite_generation_share;
   const energy = energyPrice * (8760 * s.load_factor * s.pue);
   const tco = it * crf(s.cost_of_capital, s.chip_life) + facility * crf(s.cost_of_capital, s.facility_life) + energy + s.operations_cost;
@@ -65,9 +67,10 @@ function card(s) {
   rateCard.chips_per_mw = 1 / mw;
 }
 
-/** `h100_flops` stands beside the inputs, since it follows from the precision. */
-export function programme(s) {
-  card(s);
+/** `h100_flops` stands beside the inputs, since it follows from the precision; draws need no rate card. */
+export function programme(s, withCard = true) {
+  if (withCard) card(s);
+  const facilityNow = facilityCost(s);
   const Q = round(4 * s.horizon_years), start = round(4 * s.start_year) / 4;
   const lead = round(4 * s.construction_lead), life = round(4 * s.chip_life), hall = round(4 * s.facility_life), spend = round(4 * s.spend_years);
   const runsFor = s.refresh ? life : Math.min(life, hall), byBudget = s.question === 'budget';
@@ -83,7 +86,7 @@ export function programme(s) {
     chipPower[q] = (s.chip_power / 1000) * size[q];
     itPerMw[q] = (s.chip_price * (work / dollar[q])) / (1 - s.network_share - s.storage_share) / chipPower[q];
     flopsPerMw[q] = (s.chip_flops * work) / chipPower[q];
-    facilityPerMw[q] = rateCard.facility_capex_per_mw * construction[q];
+    facilityPerMw[q] = facilityNow * construction[q];
   }
 
   // Money

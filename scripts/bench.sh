@@ -1,5 +1,5 @@
 #!/bin/sh
-# Times one run natively, in wasm and in plain JavaScript; writes benches/RESULTS.md.
+# Times runs, draws and sweeps beside plain JavaScript, NumPy and Squiggle; writes benches/RESULTS.md.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -14,4 +14,4 @@ built=target/bench-wasm/wasm32-unknown-unknown/release/gigawatt_bench.wasm
 wasm-opt -O3 --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
     --enable-multivalue --enable-reference-types --enable-simd "$built" -o target/bench-wasm/model.wasm
 native=$(cargo bench --quiet --bench model 2>/dev/null | tail -n 1)
-GIGAWATT_BENCH_WASM=$PWD/target/bench-wasm/model.wasm node benches/run.mjs "$native"
+GIGAWATT_BENCH_WASM=$PWD/target/bench-wasm/model.wasm GIGAWATT_BENCH_PYTHON=$NUMPY/bin/python OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 node benches/run.mjs "$native"

@@ -11,6 +11,7 @@ CARGO_LLVM_COV=0.9.1
 # Outside the checkout, so that a second clone finds everything ready.
 TOOLS=${GIGAWATT_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/gigawatt-tools}
 # Each tool has a folder of its own version: an upgrade never finds half of the old one.
+NUMPY=$TOOLS/numpy-$(sed -n 's/^numpy==//p' benches/numpy/requirements.txt)
 PATH=$TOOLS/trunk-$TRUNK/bin:$TOOLS/wasm-bindgen-cli-$WASM_BINDGEN/bin:$TOOLS/wasm-pack-$WASM_PACK/bin:$TOOLS/geckodriver-$GECKODRIVER/bin:$TOOLS/cargo-mutants-$CARGO_MUTANTS/bin:$TOOLS/cargo-llvm-cov-$CARGO_LLVM_COV/bin:$PWD/node_modules/.bin:$PATH
 export PATH
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what is missing for building (setup.sh build), for building and testing (test), or for one of
-# the long checks outside CI (mutants, coverage).
+# Installs what is missing for building (setup.sh build), for building and testing (test), for timing
+# beside others (bench), or for one of the long checks outside CI (mutants, coverage).
 # Every step that finds its tool in place costs milliseconds and says nothing.
 set -eu
 cd "$(dirname "$0")/.."
@@ -139,4 +139,25 @@ if [ "$purpose" = test ]; then
             say "WebKitGTK is missing, so the tests in WebKit will be left out (Debian: webkit2gtk-driver xvfb dbus)"
         fi
     fi
+fi
+
+# 7. What the model is timed beside; what cannot be had is left out there
+# rival "what" NAME COMMAND...
+rival() {
+    what=$1 name=$2
+    shift 2
+    say "installing $what, to time the model beside it"
+    "$@" >"$TOOLS/log/$name.log" 2>&1 || say "  not to be had here; make bench goes on without it (log: $TOOLS/log/$name.log)"
+}
+numpy() {
+    rm -rf "$NUMPY" && python3 -m venv "$NUMPY" &&
+        "$NUMPY/bin/python" -m pip install --disable-pip-version-check --only-binary :all: -r benches/numpy/requirements.txt &&
+        touch "$NUMPY/.complete" || { rm -rf "$NUMPY"; return 1; }
+}
+squiggle() {
+    (cd benches/squiggle && npm ci --no-audit --no-fund && cp package-lock.json node_modules/.installed)
+}
+if [ "$purpose" = bench ]; then
+    [ -e "$NUMPY/.complete" ] || rival NumPy numpy numpy
+    cmp -s benches/squiggle/package-lock.json benches/squiggle/node_modules/.installed || rival Squiggle squiggle squiggle
 fi

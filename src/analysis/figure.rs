@@ -1,8 +1,7 @@
 //! One figure of a scenario, by as little of the model as gives it.
 
 use crate::catalogue::{InputId, Kind, QUANTITIES, Value, quantity};
-use crate::model::{InputError, Programme, Scenario, rate_card};
-use crate::units::Memory;
+use crate::model::{InputError, Memory, Programme, Scenario, rate_card};
 
 /// Why a scenario has no value of a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,13 +57,16 @@ pub(super) fn figure_in(scenario: &Scenario, quantity: u16, memory: &mut Memory<
     let reading = if is_of_rate_card {
         read(&rate_card(&scenario.resolve().map_err(Gap::Refused)?).each(), quantity)
     } else {
-        let programme = match is_searched(quantity) {
-            true => scenario.run(memory).map_err(Gap::Refused)?.programme,
-            false => Programme::with_memory(&scenario.resolve().map_err(Gap::Refused)?, memory),
+        let totals = match is_searched(quantity) {
+            true => {
+                let run = scenario.run(memory).map_err(Gap::Refused)?;
+                let totals = run.programme.totals;
+                run.leave_to(memory);
+                totals
+            }
+            false => Programme::totals(&scenario.resolve().map_err(Gap::Refused)?, memory, |_, _| ()),
         };
-        let reading = read(&programme.totals.each(), quantity);
-        programme.leave_to(memory);
-        reading
+        read(&totals.each(), quantity)
     };
     reading.ok_or(Gap::Undefined)
 }

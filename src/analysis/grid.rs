@@ -2,8 +2,7 @@
 
 use super::figure::{Gap, Unanswerable, check_figure, check_number, figure_in, with};
 use crate::catalogue::InputId;
-use crate::model::Scenario;
-use crate::units::Memory;
+use crate::model::{Memory, Scenario};
 use std::collections::BTreeMap;
 
 /// One side of a map: values of an input at even distances on the scale of its row.

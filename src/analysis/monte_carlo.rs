@@ -7,8 +7,8 @@
 use super::figure::{Unanswerable, check_figure, check_number, figure, is_searched};
 use super::spread::{Spread, Triangle, draw_count, spreads};
 use crate::catalogue::{InputId, Inputs, Kind, QUANTITIES, Value};
-use crate::model::{InputError, Programme, Scenario, rate_card};
-use crate::units::{LANES, Lanes, Memory, Num};
+use crate::model::{InputError, Memory, Programme, Scenario, rate_card};
+use crate::units::{LANES, Lanes, Num};
 use std::sync::OnceLock;
 
 /// The quantiles of a fan, in thousandths: the median, and the ends of 50, 80 and 95 % of all draws.
@@ -267,27 +267,19 @@ impl Draws {
         if self.kept.series.is_none() && !self.kept.figures.iter().any(is_of_programme) {
             return;
         }
-        let programme = Programme::with_memory(inputs, &mut self.memory);
-        keep_figures(&self.kept.figures, &mut self.figures, &programme.totals.each(), lanes());
-        self.keep_series(&programme, lanes());
-        programme.leave_to(&mut self.memory);
-    }
-
-    fn keep_series(&mut self, programme: &Programme<Lanes>, lanes: impl Iterator<Item = usize> + Clone) {
-        let all = programme.quarters.each();
-        let Some((_, series)) = all.into_iter().find(|(quantity, _)| Some(*quantity) == self.kept.series) else {
-            return;
-        };
-        if self.quarters != series.len() {
-            self.quarters = series.len();
-            self.series.resize(self.quarters * self.count, 0.0);
-        }
-        let from = self.accepted.len() - lanes.clone().count();
-        for (row, x) in self.series.chunks_exact_mut(self.count).zip(series) {
-            for (place, lane) in row[from..].iter_mut().zip(lanes.clone()) {
+        let from = self.accepted.len() - lanes().count();
+        let totals = Programme::totals(inputs, &mut self.memory, |q, quarter| {
+            let Some(x) = self.kept.series.and_then(|series| quarter.get(series)) else { return };
+            if q == self.quarters {
+                self.quarters += 1;
+                self.series.resize(self.quarters * self.count, 0.0);
+            }
+            let row = &mut self.series[q * self.count + from..];
+            for (place, lane) in row.iter_mut().zip(lanes()) {
                 *place = x.0[lane] as f32;
             }
-        }
+        });
+        keep_figures(&self.kept.figures, &mut self.figures, &totals.each(), lanes());
     }
 }
 

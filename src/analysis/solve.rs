@@ -11,8 +11,7 @@
 use super::figure::{Gap, Reading, Unanswerable, check_figure, check_number, figure_in, is_date, number, with};
 use super::plausible::{plausible, slider};
 use crate::catalogue::{InputId, InputRow, QUANTITIES};
-use crate::model::Scenario;
-use crate::units::Memory;
+use crate::model::{Memory, Scenario};
 use std::cmp::Ordering;
 
 /// A root gives the target to this share of it.

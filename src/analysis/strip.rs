@@ -2,8 +2,7 @@
 
 use super::figure::figure_in;
 use crate::catalogue::{InputId, Value};
-use crate::model::Scenario;
-use crate::units::Memory;
+use crate::model::{Memory, Scenario};
 
 /// A figure at several values of an input, everything else as it is; none where it is not defined or
 /// the scenario would be refused.

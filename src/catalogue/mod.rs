@@ -328,6 +328,15 @@ pub struct SitePoint {
     pub confidence: &'static str,
 }
 
+impl SitePoint {
+    /// The start of its quarter in the model's count of years: 2026.75 from the first of October. Days
+    /// are counted as parts of 365, and the first of a quarter can lie a hair before it.
+    pub fn quarter(&self) -> f64 {
+        let month = self.date.get(5..7).and_then(|month| month.parse::<u32>().ok()).unwrap_or(1);
+        self.year.floor() + f64::from(month.saturating_sub(1) / 3) / 4.0
+    }
+}
+
 /// Something that was said about the announcement, and what answers it.
 #[derive(Debug)]
 pub struct ClaimRow {

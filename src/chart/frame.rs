@@ -2,7 +2,7 @@
 //! stands in the place of a chart that cannot be drawn.
 
 use super::axis::{AxisRange, RangeError};
-use super::labels::{Label, Labels};
+use super::labels::{Label, Labels, wrapped};
 use super::picture::{Along, Anchor, Bounds, Pattern, Picture, Point, Scale, Stop, UNIT, line_height, px};
 use super::recorder::{Ink, Recorder};
 use super::theme::Role;
@@ -292,17 +292,7 @@ impl<'r, 'm> Sheet<'r, 'm> {
     }
 
     fn wrapped(&self, text: &str, room: i32) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
-        for word in text.split_whitespace() {
-            match lines.last_mut() {
-                Some(line) if self.widest([format!("{line} {word}").as_str()]) <= room => {
-                    line.push(' ');
-                    line.push_str(word);
-                }
-                _ => lines.push(word.into()),
-            }
-        }
-        lines
+        wrapped(text, room, |line| self.widest([line]))
     }
 }
 

@@ -236,6 +236,33 @@ impl<'m> Labels<'m> {
     }
 }
 
+/// A text in lines no wider than `room`. A word that is wider, such as a link, is broken where it must be.
+pub fn wrapped(text: &str, room: i32, width: impl Fn(&str) -> i32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    // Only there: a space that must not be broken holds a French colon to its word.
+    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if width(&format!("{line} {word}")) <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => {
+                let mut rest = word;
+                while width(rest) > room {
+                    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+                    let Some(end) = ends.take_while(|end| width(&rest[..*end]) <= room).last() else {
+                        break;
+                    };
+                    lines.push(rest[..end].into());
+                    rest = &rest[end..];
+                }
+                lines.push(rest.into());
+            }
+        }
+    }
+    lines
+}
+
 fn crossed(lines: &[Vec<Point>], bounds: &Bounds) -> bool {
     let around = bounds.grown(px(1.0), px(1.0));
     lines.iter().any(|line| {
@@ -306,6 +333,16 @@ mod tests {
         assert_eq!(spread(&[-40, -40, 500], 10, 0, 100), Some(vec![0, 10, 90]));
         assert_eq!(spread(&[0, 0, 0], 40, 0, 100), None);
         assert_eq!(spread(&[], 40, 0, 100), Some(vec![]));
+    }
+
+    #[test]
+    fn texts_are_wrapped_at_spaces_and_long_words_anywhere() {
+        let wrap = |text, room| wrapped(text, room, |line| line.chars().count() as i32);
+        assert_eq!(wrap("one two  three", 7), ["one two", "three"]);
+        assert_eq!(wrap("a v1/meta@2026é", 6), ["a", "v1/met", "a@2026", "é"]);
+        assert_eq!(wrap("ab", 0), ["ab"], "no room for anything");
+        assert!(wrap(" ", 5).is_empty());
+        assert_eq!(wrap("de\u{a0}: un", 4), ["de\u{a0}:", "un"]);
     }
 
     #[test]

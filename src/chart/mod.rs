@@ -12,10 +12,12 @@
 pub mod axis;
 pub mod build_out;
 pub mod dollar;
+mod export;
 mod frame;
 mod labels;
 pub mod money;
 mod order;
+mod path;
 pub mod payback;
 pub mod picture;
 mod recorder;
@@ -31,11 +33,13 @@ pub mod canvas;
 pub mod measure;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
-mod languages_test;
+mod long_words_test;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod trial;
 
 pub use axis::{AxisRange, RangeError};
+pub use export::Export;
+pub use path::{Handle, handles};
 pub use picture::{Along, Bounds, Mark, Picture, Scale, Stop, UNIT};
 pub use text::roboto_width;
 pub use theme::Role;

@@ -161,6 +161,28 @@ impl Picture {
         Some(beyond.min(last))
     }
 
+    /// The same picture as part of a larger one, `right` and `down` units from its corner.
+    pub fn moved(mut self, right: i32, down: i32) -> Picture {
+        let shift = |point: &mut Point| *point = (point.0 + right, point.1 + down);
+        for mark in &mut self.marks {
+            match mark {
+                Mark::Fill(fill) => fill.outline.iter_mut().for_each(shift),
+                Mark::Line(line) => line.points.iter_mut().for_each(shift),
+                Mark::Text(text) => shift(&mut text.at),
+            }
+        }
+        let along = if self.along == Along::Across { right } else { down };
+        for stop in &mut self.stops {
+            stop.from += along;
+            stop.to += along;
+            stop.x += along;
+        }
+        for Scale { bounds: b, .. } in &mut self.scales {
+            *b = Bounds { left: b.left + right, top: b.top + down, right: b.right + right, bottom: b.bottom + down };
+        }
+        self
+    }
+
     /// The band of a stop over all panels, in units: what a page may light up while it reads it out.
     pub fn band(&self, stop: usize) -> Option<Bounds> {
         let stop = self.stops.get(stop)?;

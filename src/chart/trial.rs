@@ -4,10 +4,10 @@
 use super::picture::{Bounds, Mark, Picture, Point, UNIT};
 use super::svg::{Scheme, Setting, svg};
 use super::theme::Role;
-use super::{View, build_out, dollar, money, payback, roboto_width};
+use super::{Export, View, build_out, dollar, money, payback, roboto_width};
 use crate::catalogue::{Language, SCENARIOS};
 use crate::model::Scenario;
-use crate::report::Shown;
+use crate::report::{self, Shown};
 use build_out::{Limit, SitePoint, Vintage};
 use money::Class;
 
@@ -444,6 +444,21 @@ fn every_named_scenario_can_be_published() {
                     }
                     assert_eq!(view.reading(&shown, picture.stops.len()), None, "{name}");
                 }
+                for width in [320, 1200] {
+                    let link =
+                        format!("https://example.org/gigawatt/#v1/{}@2026-11?{}", preset.id, "budget=4e11&".repeat(20));
+                    let export = Export { width, today: Some(2026.9), date: "2026-11-24", link: &link };
+                    let picture = view.export(&shown, &export, &roboto_width);
+                    check(&format!("{name}, exported"), width, &picture);
+                    let texts: Vec<&str> = picture.boxes().into_iter().map(|(text, _)| text).collect();
+                    let all = texts.concat().replace(' ', "");
+                    let answer = report::plain(&report::sentence(language, &outcome));
+                    for text in
+                        [view.title(&shown).finding, view.title(&shown).subtitle, answer, link, "2026-11-24".into()]
+                    {
+                        assert!(all.contains(&text.replace(' ', "")), "{name} at {width}: {text} is missing");
+                    }
+                }
             }
         }
     }
@@ -506,13 +521,26 @@ fn drawing_twice_gives_the_same() {
     assert_eq!(draw().stops.len(), 60);
 }
 
-/// Writes the default cases as SVG files to look at: `CHART_TRIAL=dir cargo test chart`.
+/// Writes the cases, and the scenarios on the page in every language, as SVG files to look at:
+/// `CHART_TRIAL=dir cargo test chart`.
 #[test]
 fn written_to_look_at() {
     let Some(folder) = std::env::var_os("CHART_TRIAL") else {
         return;
     };
     let folder = std::path::PathBuf::from(folder);
+    for preset in SCENARIOS.iter().filter(|row| row.on_page) {
+        let outcome = Scenario::of(preset).compute().expect("it computes");
+        for &language in Language::ALL {
+            let shown = Shown { language, preset, outcome: &outcome };
+            for (view, width) in View::ALL.into_iter().flat_map(|view| [(view, 320), (view, 1200)]) {
+                let export = Export { width, today: Some(2026.9), date: "2026-11-24", link: "v1/x" };
+                let file = format!("export-{}-{}-{language:?}-{width}.svg", preset.id, view.id());
+                let svg = view.export_svg(&shown, &export, &roboto_width);
+                std::fs::write(folder.join(file), svg).expect("the folder is there");
+            }
+        }
+    }
     for (width, scheme) in [
         (280, Scheme::Light),
         (360, Scheme::Light),

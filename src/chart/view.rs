@@ -2,8 +2,10 @@
 
 use super::build_out::{self, SitePoint, Vintage};
 use super::dollar;
+use super::export::{self, Export};
 use super::money::{self, Class};
 use super::payback;
+use super::svg::{Scheme, Setting, svg};
 use super::{Measure, Picture, Role};
 use crate::catalogue::{fill, quantity};
 use crate::model::Limit;
@@ -65,7 +67,7 @@ impl View {
             View::Dollar => return report::dollar_description(shown),
             View::Payback => return report::payback_description(shown),
         };
-        fill(
+        let described = fill(
             template,
             &[
                 ("finding", &self.title(shown).finding),
@@ -77,7 +79,14 @@ impl View {
                 ("energy", &text(quantity::energy_expense.number())),
                 ("operations", &text(quantity::operations_expense.number())),
             ],
-        )
+        );
+        match shown.site().filter(|_| self == View::BuildOut) {
+            Some((site, _)) => {
+                let marks = fill(word!(language, "build_out.description_site"), &[("site", site.name.text(language))]);
+                format!("{described} {marks}")
+            }
+            None => described,
+        }
     }
 
     /// What stands at a stop of the picture, to be read out; none beyond the last.
@@ -99,6 +108,20 @@ impl View {
             View::Dollar => dollar::picture(&dollar(shown), size, measure),
             View::Payback => payback::picture(&payback(shown), &tick_bn(&tick), size, measure),
         }
+    }
+
+    /// The chart in a frame that says all a reader elsewhere needs: finding, answer, date and source.
+    /// It is painted on its own ground, so that a canvas needs none.
+    pub fn export(self, shown: &Shown, export: &Export, measure: Measure) -> Picture {
+        export::framed(self, shown, export, measure)
+    }
+
+    /// The framed chart as SVG, in light colours.
+    pub fn export_svg(self, shown: &Shown, export: &Export, measure: Measure) -> String {
+        let picture = self.export(shown, export, measure);
+        let (title, description) = (self.title(shown).finding, self.description(shown));
+        let setting = Setting { id: self.id(), title: &title, description: &description, scheme: Scheme::Light };
+        svg(&picture, &setting)
     }
 }
 
@@ -142,7 +165,7 @@ fn build_out(shown: &Shown, today: Option<f64>) -> build_out::Data {
         site: points
             .into_iter()
             .map(|point| SitePoint {
-                year: point.year,
+                year: point.year.max(point.quarter()),
                 facility_gw: point.facility_mw / 1000.0,
                 projected: point.projected,
             })

@@ -1,5 +1,5 @@
 use super::constants::*;
-use super::programme::{Calendar, Costs};
+use super::programme::{Calendar, Costs, Unspent};
 use super::trends::quarterly;
 use crate::catalogue::{Inputs, Question};
 use crate::quantity;
@@ -31,50 +31,43 @@ impl Limit {
     }
 }
 
-/// What is ordered quarter by quarter, and what money is left at the end for which reason.
-pub struct Commitments<N> {
-    /// MW of IT ordered in the quarter.
-    pub mw: Series<MwIt, N>,
-    /// Facility money of the order.
-    pub facility: Series<Usd, N>,
+/// What is ordered in a quarter.
+#[derive(Clone, Debug, Default)]
+pub struct Order<N: Num> {
+    /// MW of IT.
+    pub mw: Q<MwIt, N>,
+    /// Facility money.
+    pub facility: Q<Usd, N>,
     /// What limited the order.
-    pub limit: Series<LimitCode, N>,
-    pub not_arrived: Q<Usd, N>,
-    pub too_late: Q<Usd, N>,
-    pub power: Q<Usd, N>,
-    pub chips: Q<Usd, N>,
+    pub limit: Q<LimitCode, N>,
 }
 
 /// Orders capacity: in quarter `q` for delivery in `d = q + lead`, as much as money, power and the
-/// supply of chips allow. Unused money is carried forward; none is used before it arrives.
+/// supply of chips allow. Unused money is carried forward; none is used before it arrives. Gives the
+/// money that is left at the end, by reason.
 pub fn commit<N: Num>(
     s: &Inputs<N>,
     calendar: &Calendar<N>,
-    costs: &Costs<N>,
-    memory: &mut Memory<N>,
-) -> Commitments<N> {
+    costs: &Table<Costs<N>>,
+    orders: &mut Table<Order<N>>,
+) -> Unspent<N> {
     let quarters = calendar.quarters;
-    let arrivals = Arrivals::new(s, calendar);
-    let mut out = Commitments {
-        mw: memory.series(quarters),
-        facility: memory.series(quarters),
-        limit: memory.series(quarters),
-        not_arrived: Q::zero(),
-        too_late: Q::zero(),
-        power: Q::zero(),
-        chips: Q::zero(),
-    };
+    let mut arrivals = Arrivals::new(s, calendar);
+    let path = PowerPath::new(s);
+    let (mut power, mut chips, mut too_late, mut not_arrived) = (Q::zero(), Q::zero(), Q::zero(), Q::zero());
+    orders.clear(quarters);
     let lead_years: Q<Year, N> = quarter() * Q::<Ratio, N>::new(N::count(calendar.lead));
     let mut left = Q::<Usd, N>::zero();
     let mut built_so_far = Q::<MwIt, N>::zero();
 
     for q in 0..quarters {
-        let arrives = arrivals.at(q);
+        let arrives = arrivals.next(q);
         quantity!(purse[q]: Usd = left + arrives);
 
         let delivered = calendar.year(q) + lead_years;
-        let facility_cost = costs.facility_per_mw.ahead(q, calendar.lead);
-        let cost = costs.it_per_mw.ahead(q, calendar.lead) + facility_cost;
+        let costs_then = costs.ahead(q, calendar.lead);
+        let facility_cost = costs_then.get(|c| c.facility_per_mw);
+        let cost = costs_then.get(|c| c.it_per_mw) + facility_cost;
         let in_time = Q::<Ratio, N>::new(N::pick(
             N::lit(q as f64) + N::count(calendar.lead),
             N::lit(quarters as f64),
@@ -83,7 +76,7 @@ pub fn commit<N: Num>(
         ));
 
         let headroom = if s.power_limited {
-            let limit = power_limit(s, delivered) / s.pue_peak;
+            let limit = path.at(delivered) / s.pue_peak;
             let room = (limit - built_so_far).max(Q::zero());
             Q::pick(room, limit * no_headroom(), Q::zero(), room)
         } else {
@@ -95,7 +88,7 @@ pub fn commit<N: Num>(
             Question::Power => Q::lit(f64::INFINITY),
         });
         quantity!(supplied_mw[q]: MwIt = match s.chip_supply {
-            Some(supply) => costs.chip_power.ahead(q, calendar.lead) * (supply * quarter()),
+            Some(supply) => supply * quarter() / costs_then.get(|c| c.chips_per_mw),
             None => Q::lit(f64::INFINITY),
         });
 
@@ -111,26 +104,20 @@ pub fn commit<N: Num>(
         built_so_far = built_so_far + committed_mw;
 
         // Of the orders that still come in time the last one says why money is left.
-        out.power = Q::pick(Q::zero(), in_time, binding.choose(after, Q::zero(), Q::zero()), out.power);
-        out.chips = Q::pick(Q::zero(), in_time, binding.choose(Q::zero(), Q::zero(), after), out.chips);
-        out.too_late = Q::pick(Q::zero(), in_time, out.too_late, out.too_late + arrives);
-        out.mw.set(q, committed_mw);
+        power = Q::pick(Q::zero(), in_time, binding.choose(after, Q::zero(), Q::zero()), power);
+        chips = Q::pick(Q::zero(), in_time, binding.choose(Q::zero(), Q::zero(), after), chips);
+        too_late = Q::pick(Q::zero(), in_time, too_late, too_late + arrives);
         quantity!(facility_ordered[q]: Usd = Q::pick(Q::zero(), in_time, facility_cost * committed_mw, Q::zero()));
-        out.facility.set(q, facility_ordered);
-        out.limit.set(q, limit);
+        orders.push(Order { mw: committed_mw, facility: facility_ordered, limit });
     }
     for q in quarters..N::longest(calendar.spend) {
-        out.not_arrived = out.not_arrived + arrivals.at(q);
+        not_arrived = not_arrived + arrivals.next(q);
     }
-    out
-}
-
-impl<N: Num> Commitments<N> {
-    pub fn leave_to(self, memory: &mut Memory<N>) {
-        memory.take_back(self.mw);
-        memory.take_back(self.facility);
-        memory.take_back(self.limit);
-    }
+    quantity!(unspent_not_arrived: Usd = not_arrived);
+    quantity!(unspent_too_late: Usd = too_late);
+    quantity!(unspent_power: Usd = power);
+    quantity!(unspent_chips: Usd = chips);
+    Unspent { not_arrived: unspent_not_arrived, too_late: unspent_too_late, power: unspent_power, chips: unspent_chips }
 }
 
 /// What an order is limited by: the smallest of three. Of two equals the first is named, power
@@ -155,42 +142,69 @@ impl<N: Num> Binding<N> {
 
 /// How the budget arrives: over `spend_years`, in shares proportional to `(1+spend_growth)^(q/4)`.
 struct Arrivals<N> {
-    by_quarter: Vec<Q<Usd, N>>,
+    /// What one unit of weight stands for.
+    unit: Q<Usd, N>,
+    weight: Q<Ratio, N>,
+    growth: Q<Ratio, N>,
+    /// In how many quarters, and in how many of any lane.
+    last: Q<Ratio, N>,
+    quarters: usize,
 }
 
 impl<N: Num> Arrivals<N> {
     fn new(s: &Inputs<N>, calendar: &Calendar<N>) -> Self {
-        let growth = quarterly(s.spend_growth);
-        let last = Q::<Ratio, N>::new(N::count(calendar.spend));
-        let mut weight = one::<N>();
+        let mut all = Arrivals {
+            unit: Q::zero(),
+            weight: one(),
+            growth: quarterly(s.spend_growth),
+            last: Q::new(N::count(calendar.spend)),
+            quarters: N::longest(calendar.spend),
+        };
         let mut sum = Q::<Ratio, N>::zero();
-        let mut weights = Vec::with_capacity(N::longest(calendar.spend));
-        for q in 0..N::longest(calendar.spend) {
-            quantity!(spend_weight[q]: Ratio = weight);
-            let counts = Q::pick(Q::lit(q as f64), last, spend_weight, Q::zero());
-            quantity!(spend_weights[q]: Ratio = sum + counts);
+        for q in 0..all.quarters {
+            quantity!(spend_weights[q]: Ratio = sum + all.counts(q));
             sum = spend_weights;
-            weights.push(counts);
-            weight = spend_weight * growth;
         }
-        let unit = (s.budget - s.other_spending) / sum;
-        Arrivals { by_quarter: weights.into_iter().map(|w| unit * w).collect() }
+        Arrivals { unit: (s.budget - s.other_spending) / sum, weight: one(), ..all }
     }
 
-    fn at(&self, q: usize) -> Q<Usd, N> {
-        self.by_quarter.get(q).copied().unwrap_or(Q::zero())
+    /// The weight of a quarter, which is the one after the last that was asked for.
+    fn counts(&mut self, q: usize) -> Q<Ratio, N> {
+        quantity!(spend_weight[q]: Ratio = self.weight);
+        self.weight = spend_weight * self.growth;
+        Q::pick(Q::lit(q as f64), self.last, spend_weight, Q::zero())
+    }
+
+    /// The money of a quarter, asked for likewise.
+    fn next(&mut self, q: usize) -> Q<Usd, N> {
+        if q < self.quarters { self.unit * self.counts(q) } else { Q::zero() }
     }
 }
 
 /// The power path: nothing before its first point, then linear to the middle and the full point,
 /// then flat. Where two years coincide the later point holds.
-pub fn power_limit<N: Num>(s: &Inputs<N>, t: Q<Year, N>) -> Q<MwFacility, N> {
-    let between = |from: Q<GwFacility, N>, to: Q<GwFacility, N>, from_year: Q<Year, N>, to_year: Q<Year, N>| {
-        from + (to - from) * ((t - from_year) / (to_year - from_year))
-    };
-    let to_mid = between(s.power_first_gw, s.power_mid_gw, s.power_first_year, s.power_mid_year);
-    let to_full = between(s.power_mid_gw, s.power_full_gw, s.power_mid_year, s.power_full_year);
-    let from_mid = Q::pick(t, s.power_full_year, to_full, s.power_full_gw);
-    let from_first = Q::pick(t, s.power_mid_year, to_mid, from_mid);
-    Q::pick(t, s.power_first_year, Q::zero(), from_first) * mw_per_gw()
+pub struct PowerPath<'s, N> {
+    s: &'s Inputs<N>,
+    to_mid: Q<GwFacilityPerYear, N>,
+    to_full: Q<GwFacilityPerYear, N>,
+}
+
+impl<'s, N: Num> PowerPath<'s, N> {
+    pub fn new(s: &'s Inputs<N>) -> Self {
+        PowerPath {
+            s,
+            to_mid: (s.power_mid_gw - s.power_first_gw) / (s.power_mid_year - s.power_first_year),
+            to_full: (s.power_full_gw - s.power_mid_gw) / (s.power_full_year - s.power_mid_year),
+        }
+    }
+
+    #[inline(always)]
+    pub fn at(&self, t: Q<Year, N>) -> Q<MwFacility, N> {
+        let s = self.s;
+        let to_mid = s.power_first_gw + self.to_mid * (t - s.power_first_year);
+        let to_full = s.power_mid_gw + self.to_full * (t - s.power_mid_year);
+        let from_mid = Q::pick(t, s.power_full_year, to_full, s.power_full_gw);
+        let from_first = Q::pick(t, s.power_mid_year, to_mid, from_mid);
+        Q::pick(t, s.power_first_year, Q::zero(), from_first) * mw_per_gw()
+    }
 }

@@ -1,10 +1,10 @@
 use super::finance::{Irr, irr};
-use super::programme::Programme;
+use super::programme::{Memory, Programme};
 use super::rate_card::rate_card;
 use super::scenario::{InputError, Scenario};
 use super::{Limit, trends};
 use crate::catalogue::{Fold, InputId, Inputs, QUANTITIES, Question, RateCard, Value, quantity};
-use crate::units::{Memory, Num};
+use crate::units::Num;
 
 /// Everything that follows from a scenario.
 #[derive(Clone, Debug)]

@@ -1,8 +1,11 @@
-use super::commit::{Commitments, commit};
+use super::commit::{Order, commit};
+use super::constants::one;
+use super::operate::{Fleet, operate};
+use super::peak::Sums;
 use super::rate_card::{chip_power, facility_capex_per_mw, it_capex_per_mw};
-use super::trends::Clock;
-use super::{operate, peak, value};
-use crate::catalogue::{Inputs, Quarters, Totals};
+use super::trends::{Clock, Trend};
+use super::value::Value;
+use crate::catalogue::{Inputs, Quarter, Quarters, Totals};
 use crate::quantity;
 use crate::units::*;
 
@@ -14,17 +17,21 @@ pub struct Calendar<N: Num> {
     pub life: N::Lag,
     pub hall: N::Lag,
     pub spend: N::Lag,
+    /// After how many quarters chips stop running, unless replaced.
+    pub runs_for: N::Lag,
 }
 
 impl<N: Num> Calendar<N> {
     fn new(s: &Inputs<N>) -> Self {
+        let (life, hall) = (N::quarters(s.chip_life.0), N::quarters(s.facility_life.0));
         Calendar {
             quarters: N::longest(N::quarters(s.horizon_years.0)),
             start: Q::new(N::count(N::quarters(s.start_year.0)) * N::lit(0.25)),
             lead: N::quarters(s.construction_lead.0),
-            life: N::quarters(s.chip_life.0),
-            hall: N::quarters(s.facility_life.0),
+            life,
+            hall,
             spend: N::quarters(s.spend_years.0),
+            runs_for: if s.refresh { life } else { N::shorter(life, hall) },
         }
     }
 
@@ -34,77 +41,68 @@ impl<N: Num> Calendar<N> {
     }
 }
 
-/// What things cost and do when bought or sold in each quarter.
-pub struct Costs<N> {
-    pub it_per_mw: Series<UsdPerMwIt, N>,
-    pub facility_per_mw: Series<UsdPerMwIt, N>,
-    pub chip_power: Series<MwPerChip, N>,
-    pub flops_per_mw: Series<FlopsPerMw, N>,
-    /// What equal FLOP/s cost less by, since the trends began; one quarter more than the programme.
-    pub dollar_trend: Series<Ratio, N>,
+/// What things cost and do when bought or sold in a quarter.
+#[derive(Clone, Debug, Default)]
+pub struct Costs<N: Num> {
+    pub it_per_mw: Q<UsdPerMwIt, N>,
+    pub facility_per_mw: Q<UsdPerMwIt, N>,
+    pub chips_per_mw: Q<ChipPerMw, N>,
+    pub chip_flops: Q<FlopsPerChip, N>,
+    /// What equal FLOP/s cost less by, since the trends began.
+    pub dollar_trend: Q<Ratio, N>,
     /// At the middle of the quarter.
-    pub electricity_trend: Series<Ratio, N>,
+    pub electricity_trend: Q<Ratio, N>,
     /// At the middle of the quarter.
-    pub rental_trend: Series<Ratio, N>,
+    pub rental_trend: Q<Ratio, N>,
 }
 
-impl<N: Num> Costs<N> {
-    fn new(s: &Inputs<N>, calendar: &Calendar<N>, memory: &mut Memory<N>) -> Self {
-        let points = calendar.quarters + 1;
-        let at_start = Clock::new(calendar.start, s.chip_price_year, s.trend_end_year, points);
-        let mid_quarter = Clock::new(calendar.start + Q::lit(0.125), s.chip_price_year, s.trend_end_year, points);
-        let chip_power = chip_power(s);
-        let facility_today = facility_capex_per_mw(s);
-        let mut out = Costs {
-            it_per_mw: memory.series(points),
-            facility_per_mw: memory.series(points),
-            chip_power: memory.series(points),
-            flops_per_mw: memory.series(points),
-            dollar_trend: memory.series(points),
-            electricity_trend: memory.series(points),
-            rental_trend: memory.series(points),
-        };
-        let size = at_start.trend(s.chip_power_growth);
-        let watt = at_start.trend(s.flops_per_watt_growth);
-        let dollar = at_start.trend(s.flops_per_dollar_growth);
-        let construction = at_start.trend(s.construction_cost_growth);
-        for (q, (((size, watt), dollar), construction)) in size.zip(watt).zip(dollar).zip(construction).enumerate() {
-            quantity!(chip_power_trend[q]: Ratio = size);
-            quantity!(flops_per_watt_trend[q]: Ratio = watt);
-            quantity!(flops_per_dollar_trend[q]: Ratio = dollar);
-            quantity!(construction_cost_trend[q]: Ratio = construction);
-            let work = chip_power_trend * flops_per_watt_trend;
-            quantity!(chip_power_then[q]: MwPerChip = chip_power * chip_power_trend);
-            quantity!(chip_flops_then[q]: FlopsPerChip = s.chip_flops * work);
-            quantity!(chip_price_then[q]: UsdPerChip = s.chip_price * (work / flops_per_dollar_trend));
-            quantity!(it_capex_per_mw_then[q]: UsdPerMwIt = it_capex_per_mw(s, chip_price_then, chip_power_then));
-            quantity!(facility_capex_per_mw_then[q]: UsdPerMwIt = facility_today * construction_cost_trend);
-            out.dollar_trend.set(q, flops_per_dollar_trend);
-            out.it_per_mw.set(q, it_capex_per_mw_then);
-            out.facility_per_mw.set(q, facility_capex_per_mw_then);
-            out.chip_power.set(q, chip_power_then);
-            out.flops_per_mw.set(q, chip_flops_then / chip_power_then);
-        }
-        for (q, trend) in mid_quarter.trend(s.electricity_price_growth).enumerate() {
-            quantity!(electricity_price_trend[q]: Ratio = trend);
-            out.electricity_trend.set(q, electricity_price_trend);
-        }
-        for (q, trend) in mid_quarter.trend(s.rental_price_growth).enumerate() {
-            quantity!(rental_price_trend[q]: Ratio = trend);
-            out.rental_trend.set(q, rental_price_trend);
-        }
-        out
-    }
+/// The costs of every quarter, and of the one after the last.
+fn costs<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, out: &mut Table<Costs<N>>) {
+    let clock = |start| Clock::new(start, s.chip_price_year, s.trend_end_year);
+    let (mut at_start, mut mid_quarter) = (clock(calendar.start), clock(calendar.start + Q::lit(0.125)));
+    let mut size = Trend::new(s.chip_power_growth);
+    let mut watt = Trend::new(s.flops_per_watt_growth);
+    let mut dollar = Trend::new(s.flops_per_dollar_growth);
+    let mut construction = Trend::new(s.construction_cost_growth);
+    let mut electricity = Trend::new(s.electricity_price_growth);
+    let mut rental = Trend::new(s.rental_price_growth);
+    let (chip_power, facility_today) = (chip_power(s), facility_capex_per_mw(s));
+    out.clear(calendar.quarters + 1);
+    for q in 0..=calendar.quarters {
+        let (start, middle) = (at_start.step(q), mid_quarter.step(q));
+        quantity!(chip_power_trend[q]: Ratio = size.after(start));
+        quantity!(flops_per_watt_trend[q]: Ratio = watt.after(start));
+        quantity!(flops_per_dollar_trend[q]: Ratio = dollar.after(start));
+        quantity!(construction_cost_trend[q]: Ratio = construction.after(start));
+        quantity!(electricity_price_trend[q]: Ratio = electricity.after(middle));
+        quantity!(rental_price_trend[q]: Ratio = rental.after(middle));
 
-    fn leave_to(self, memory: &mut Memory<N>) {
-        memory.take_back(self.it_per_mw);
-        memory.take_back(self.facility_per_mw);
-        memory.take_back(self.chip_power);
-        memory.take_back(self.flops_per_mw);
-        memory.take_back(self.dollar_trend);
-        memory.take_back(self.electricity_trend);
-        memory.take_back(self.rental_trend);
+        let work = chip_power_trend * flops_per_watt_trend;
+        quantity!(chip_power_then[q]: MwPerChip = chip_power * chip_power_trend);
+        quantity!(chips_per_mw_then[q]: ChipPerMw = one() / chip_power_then);
+        quantity!(chip_flops_then[q]: FlopsPerChip = s.chip_flops * work);
+        quantity!(chip_price_then[q]: UsdPerChip = s.chip_price * (work / flops_per_dollar_trend));
+        quantity!(it_capex_per_mw_then[q]: UsdPerMwIt = it_capex_per_mw(s, chip_price_then, chips_per_mw_then));
+        quantity!(facility_capex_per_mw_then[q]: UsdPerMwIt = facility_today * construction_cost_trend);
+        out.push(Costs {
+            it_per_mw: it_capex_per_mw_then,
+            facility_per_mw: facility_capex_per_mw_then,
+            chips_per_mw: chips_per_mw_then,
+            chip_flops: chip_flops_then,
+            dollar_trend: flops_per_dollar_trend,
+            electricity_trend: electricity_price_trend,
+            rental_trend: rental_price_trend,
+        });
     }
+}
+
+/// Memory that one run leaves to the next: asking for it anew takes longer than filling it.
+#[derive(Clone, Debug, Default)]
+pub struct Memory<N: Num> {
+    costs: Table<Costs<N>>,
+    orders: Table<Order<N>>,
+    fleet: Table<Fleet<N>>,
+    series: Pool<N>,
 }
 
 /// Everything a programme builds, pays, runs and sells.
@@ -137,30 +135,43 @@ impl<N: Num> Programme<N> {
     /// The same, in the memory that an earlier run has left.
     pub fn with_memory(s: &Inputs<N>, memory: &mut Memory<N>) -> Self {
         let calendar = Calendar::new(s);
-        let costs = Costs::new(s, &calendar, memory);
-        let commitments = commit(s, &calendar, &costs, memory);
-        let fleet = operate::operate(s, &calendar, &costs, &commitments, memory);
-        let value = value::value(s, &calendar, &costs, &fleet);
-        let unspent = unspent(&commitments);
-        let totals = peak::totals(s, &calendar, &costs, &fleet, &value);
-        let runs_for = Q::new(N::count(fleet.runs_for));
-        costs.leave_to(memory);
-        commitments.leave_to(memory);
-        let (quarters, installed_mw) = fleet.leave_to(memory);
-        Programme { quarters, installed_mw, totals, unspent, runs_for }
+        let mut quarters = Quarters::new(calendar.quarters, &mut memory.series);
+        let (totals, unspent) = run(s, &calendar, memory, |q, quarter| quarters.set(q, quarter));
+        let mut installed_mw = memory.series.series(calendar.quarters);
+        for (q, fleet) in memory.fleet.rows().iter().enumerate() {
+            installed_mw.set(q, fleet.installed_mw);
+        }
+        Programme { quarters, installed_mw, totals, unspent, runs_for: Q::new(N::count(calendar.runs_for)) }
+    }
+
+    /// Only the single figures; each quarter is shown once, and kept by whoever wants it.
+    pub fn totals(s: &Inputs<N>, memory: &mut Memory<N>, show: impl FnMut(usize, &Quarter<N>)) -> Totals<N> {
+        run(s, &Calendar::new(s), memory, show).0
     }
 
     /// Leaves its memory to the next run.
     pub fn leave_to(self, memory: &mut Memory<N>) {
-        self.quarters.leave_to(memory);
-        memory.take_back(self.installed_mw);
+        self.quarters.leave_to(&mut memory.series);
+        memory.series.take_back(self.installed_mw);
     }
 }
 
-fn unspent<N: Num>(c: &Commitments<N>) -> Unspent<N> {
-    quantity!(unspent_not_arrived: Usd = c.not_arrived);
-    quantity!(unspent_too_late: Usd = c.too_late);
-    quantity!(unspent_power: Usd = c.power);
-    quantity!(unspent_chips: Usd = c.chips);
-    Unspent { not_arrived: unspent_not_arrived, too_late: unspent_too_late, power: unspent_power, chips: unspent_chips }
+fn run<N: Num>(
+    s: &Inputs<N>,
+    calendar: &Calendar<N>,
+    memory: &mut Memory<N>,
+    mut show: impl FnMut(usize, &Quarter<N>),
+) -> (Totals<N>, Unspent<N>) {
+    let Memory { costs, orders, fleet, .. } = memory;
+    self::costs(s, calendar, costs);
+    let unspent = commit(s, calendar, costs, orders);
+    let mut value = Value::new(s, calendar, costs);
+    let mut sums = Sums::new(calendar);
+    operate(s, calendar, costs, orders, fleet, |q, quarter, fleet| {
+        let costs = costs.get(q);
+        value.add(q, quarter, fleet, costs);
+        sums.add(q, quarter, fleet, costs);
+        show(q, quarter);
+    });
+    (sums.totals(s, calendar, costs, fleet, &unspent, &value.worth()), unspent)
 }

@@ -13,11 +13,16 @@ pub fn capital_recovery_factor<N: Num>(rate: Q<PerYear, N>, life: Q<Year, N>) ->
     Q::pick(Q::zero(), rate, rate / paid_off, one() / life)
 }
 
-/// What a megawatt of IT costs to equip: `price / (1 - network - storage) / power`.
+/// What a megawatt of IT costs to equip: `price / (1 - network - storage)` for each of
+/// its chips.
 ///
 /// The default, 55,556 USD and 2.217 kW with 13.5 % for network and storage: 28.97 million USD.
-pub fn it_capex_per_mw<N: Num>(s: &Inputs<N>, price: Q<UsdPerChip, N>, power: Q<MwPerChip, N>) -> Q<UsdPerMwIt, N> {
-    price / (one() - s.network_share - s.storage_share) / power
+pub fn it_capex_per_mw<N: Num>(
+    s: &Inputs<N>,
+    price: Q<UsdPerChip, N>,
+    chips_per_mw: Q<ChipPerMw, N>,
+) -> Q<UsdPerMwIt, N> {
+    price / (one() - s.network_share - s.storage_share) * chips_per_mw
 }
 
 /// What a megawatt of IT costs to house and connect, with generation at the site for its share.
@@ -34,7 +39,8 @@ pub fn chip_power<N: Num>(s: &Inputs<N>) -> Q<MwPerChip, N> {
 /// What one megawatt and one chip cost at `chip_price_year`, without a clock.
 pub fn rate_card<N: Num>(s: &Inputs<N>) -> RateCard<N> {
     let power = chip_power(s);
-    quantity!(it_capex_per_mw: UsdPerMwIt = it_capex_per_mw(s, s.chip_price, power));
+    quantity!(chips_per_mw: ChipPerMw = one() / power);
+    quantity!(it_capex_per_mw: UsdPerMwIt = it_capex_per_mw(s, s.chip_price, chips_per_mw));
     quantity!(facility_capex_per_mw: UsdPerMwIt = facility_capex_per_mw(s));
     quantity!(capex_per_it_gw: UsdPerGwIt = (it_capex_per_mw + facility_capex_per_mw) * mw_per_gw());
     quantity!(capex_per_facility_gw: UsdPerGwFacility = capex_per_it_gw / s.pue_peak);
@@ -53,7 +59,6 @@ pub fn rate_card<N: Num>(s: &Inputs<N>) -> RateCard<N> {
     quantity!(cost_per_chip_hour: UsdPerChipHour =
         tco_per_mw_year * power / (hours_per_year() * s.utilisation * s.availability));
     quantity!(launch_price_per_chip_hour: UsdPerChipHour = cost_per_chip_hour * launch_over_level(s));
-    quantity!(chips_per_mw: ChipPerMw = one() / power);
 
     RateCard {
         it_capex_per_mw,

@@ -16,51 +16,58 @@ pub fn quarterly<N: Num>(rate: Q<PerYear, N>) -> Q<Ratio, N> {
 /// Most steps are a whole quarter or nothing; where a trend begins or ends between two quarters the
 /// step is a part of one.
 pub struct Clock<N> {
-    steps: Vec<ClockStep<N>>,
+    start: Q<Year, N>,
+    from: Q<Year, N>,
+    until: Q<Year, N>,
+    /// How long the trends had run a quarter earlier.
+    elapsed: Q<Year, N>,
 }
 
+/// What a clock does from one quarter to the next.
 #[derive(Clone, Copy)]
-struct ClockStep<N> {
+pub struct Step<N> {
     /// 1 where the trends run for the whole quarter, otherwise 0.
-    whole: N,
+    whole: Q<Ratio, N>,
     /// Years that the trends run where that is not a whole quarter.
-    part: N,
+    part: Q<Year, N>,
 }
 
 impl<N: Num> Clock<N> {
-    /// A clock of `points` quarters from `start`.
-    pub fn new(start: Q<Year, N>, from: Q<Year, N>, until: Q<Year, N>, points: usize) -> Self {
-        let span = (until - from).max(Q::zero());
-        let elapsed = |t: Q<Year, N>| (t - from).min(span).max(Q::zero());
-        let (zero, one) = (N::lit(0.0), N::lit(1.0));
-        let mut before = start - quarter();
-        let mut elapsed_before = Q::<Year, N>::zero();
-        let steps = (0..points)
-            .map(|q| {
-                let t = start + Q::lit(0.25 * q as f64);
-                let now = elapsed(t);
-                // The quarter is whole if it began after the start of the trends and ends before their end.
-                let begun = N::pick(before.0, from.0, zero, one);
-                let running = N::pick((from + span).0, t.0, zero, one);
-                let whole = if q == 0 { zero } else { begun * running };
-                let part = N::pick(zero, whole, zero, (now - elapsed_before).0);
-                before = t;
-                elapsed_before = now;
-                ClockStep { whole, part }
-            })
-            .collect();
-        Clock { steps }
+    pub fn new(start: Q<Year, N>, from: Q<Year, N>, until: Q<Year, N>) -> Self {
+        Clock { start, from, until: until.max(from), elapsed: Q::zero() }
     }
 
-    /// What a trend multiplies by at each quarter: `(1 + rate)^D(t)`, multiplied up.
-    pub fn trend(&self, rate: Q<PerYear, N>) -> impl Iterator<Item = Q<Ratio, N>> {
-        let (yearly, quarterly) = (yearly(rate), quarterly(rate));
-        let mut factor = one::<N>();
-        self.steps.iter().map(move |step| {
-            let whole = Q::<Ratio, N>::new(N::pick(N::lit(0.0), step.whole, quarterly.0, N::lit(1.0)));
-            factor = factor * whole * Q::<Ratio, N>::new(yearly.0.pow(step.part));
-            factor
-        })
+    /// The step to quarter `q`, which is the one after the last that was asked for.
+    #[inline(always)]
+    pub fn step(&mut self, q: usize) -> Step<N> {
+        let (t, before) = (self.start + Q::lit(0.25 * q as f64), self.start + Q::lit(0.25 * q as f64 - 0.25));
+        let now = (t.min(self.until) - self.from).max(Q::zero());
+        // The quarter is whole if it began after the start of the trends and ends before their end.
+        let begun = Q::pick(before, self.from, Q::zero(), one());
+        let whole = if q == 0 { Q::zero() } else { Q::pick(self.until, t, Q::zero(), begun) };
+        let part = Q::pick(Q::zero(), whole, Q::zero(), now - self.elapsed);
+        self.elapsed = now;
+        Step { whole, part }
+    }
+}
+
+/// What a trend multiplies by: `(1 + rate)^D(t)`, multiplied up step by step.
+pub struct Trend<N> {
+    yearly: Q<Ratio, N>,
+    quarterly: Q<Ratio, N>,
+    factor: Q<Ratio, N>,
+}
+
+impl<N: Num> Trend<N> {
+    pub fn new(rate: Q<PerYear, N>) -> Self {
+        Trend { yearly: yearly(rate), quarterly: quarterly(rate), factor: one() }
+    }
+
+    #[inline(always)]
+    pub fn after(&mut self, step: Step<N>) -> Q<Ratio, N> {
+        let whole = Q::pick(Q::zero(), step.whole, self.quarterly, one());
+        self.factor = self.factor * whole * Q::<Ratio, N>::new(self.yearly.0.pow(step.part.0));
+        self.factor
     }
 }
 
@@ -70,8 +77,9 @@ mod tests {
     use super::*;
 
     fn trend(start: f64, from: f64, until: f64, rate: f64, points: usize) -> Vec<f64> {
-        let clock = Clock::new(Q::lit(start), Q::lit(from), Q::lit(until), points);
-        clock.trend(Q::lit(rate)).map(|x: Q<Ratio, f64>| x.0).collect()
+        let mut clock = Clock::<f64>::new(Q::lit(start), Q::lit(from), Q::lit(until));
+        let mut trend = Trend::new(Q::lit(rate));
+        (0..points).map(|q| trend.after(clock.step(q)).0).collect()
     }
 
     /// `(1+g)^D(t)` as the text of the model has it.

@@ -143,7 +143,7 @@ fn number(x: f64) -> String {
 }
 
 /// A line of cells, in quotes where they need them.
-fn line(cells: impl IntoIterator<Item = String>) -> String {
+pub(super) fn line(cells: impl IntoIterator<Item = String>) -> String {
     let mut out = String::new();
     for (k, cell) in cells.into_iter().enumerate() {
         if k > 0 {

@@ -280,7 +280,7 @@ fn chart(out: &mut String, language: Language, chart: &StaticChart) {
     let _ = write!(
         out,
         "<section class=\"chart\" id=\"{id}\" aria-labelledby=\"{id}-title\"><h2 id=\"{id}-title\">{}</h2><p class=\"subtitle\">{}</p>\
-         <div class=\"frame\"><picture><source media=\"(max-width: 639px)\" srcset=\"{}\"><img src=\"{}\" alt=\"{}\"></picture></div>\
+         <div class=\"plot\"><div class=\"frame\"><picture><source media=\"(max-width: 639px)\" srcset=\"{}\"><img src=\"{}\" alt=\"{}\"></picture></div></div>\
          <details class=\"data\"><summary>{}</summary>{}</details></section>",
         escaped(&chart.title.finding),
         escaped(&chart.title.subtitle),
@@ -313,6 +313,33 @@ fn table(table: &Table) -> String {
         out.push_str("</tr>");
     }
     out + "</tbody></table></div>"
+}
+
+/// The folder of a language's pages: the first language's has no name.
+pub fn folder(language: Language) -> &'static str {
+    if language == Language::default() { "" } else { language.id() }
+}
+
+/// Links to the other languages.
+pub fn languages_html(language: Language) -> String {
+    let home = if folder(language).is_empty() { "./" } else { "../" };
+    let link = |other: &Language| {
+        let (id, name) = (other.id(), other.name());
+        let address = match folder(*other) {
+            "" => home.to_string(),
+            folder => format!("{home}{folder}/"),
+        };
+        match *other == language {
+            true => format!("<span aria-current=\"page\" lang=\"{id}\">{name}</span>"),
+            false => format!("<a href=\"{address}\" hreflang=\"{id}\" lang=\"{id}\">{name}</a>"),
+        }
+    };
+    let links: Vec<String> = Language::ALL.iter().map(link).collect();
+    format!(
+        "<nav class=\"languages\" aria-label=\"{}\">{}</nav>",
+        escaped(word!(language, "masthead.languages")),
+        links.join(" ")
+    )
 }
 
 /// What the model leaves out, as list items.

@@ -20,10 +20,10 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// "July 2031: facility power 3.9 GW, IT power 2.9 GW, limit power".
+    /// "July 2031: facility power 3.9 GW; IT power 2.9 GW; limit power".
     pub fn text(&self) -> String {
         let values: Vec<String> = self.values.iter().map(|(name, value)| format!("{name} {value}")).collect();
-        format!("{}: {}", self.label, values.join(", "))
+        format!("{}: {}", self.label, values.join("; "))
     }
 }
 
@@ -43,7 +43,7 @@ pub fn build_out_reading(shown: &Shown, quarter: usize) -> Option<Reading> {
     }
     values.push((word!(language, "read.limit").to_string(), limit.label(language).to_string()));
     if let Some((site, points)) = shown.site() {
-        for point in points.iter().filter(|point| (year..year + 0.25).contains(&point.year)) {
+        for point in points.iter().filter(|point| (year..year + 0.25).contains(&point.quarter())) {
             let name = match point.projected {
                 false => word!(language, "build_out.observed"),
                 true => word!(language, "build_out.projected"),

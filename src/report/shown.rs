@@ -16,7 +16,7 @@ impl Shown<'_> {
         let years = &self.outcome.programme.quarters.year.values;
         let (start, end) = (*years.first()?, years.last()? + 0.25);
         let site = self.preset.site()?;
-        let points: Vec<_> = site.points.iter().filter(|point| (start..end).contains(&point.year)).collect();
+        let points: Vec<_> = site.points.iter().filter(|point| (start..end).contains(&point.quarter())).collect();
         (!points.is_empty()).then_some((site, points))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Shown;
 use super::cost_classes::{CostClass, spending_by_year};
+use super::csv::line;
 use super::format::{date, number, quantity_text};
 use crate::catalogue::{Language, SitePoint, fill, quantity};
 use crate::model::Limit;
@@ -27,6 +28,36 @@ impl Cell {
     }
     fn number(language: Language, x: Option<f64>, decimals: usize) -> Cell {
         Cell { text: x.map_or("–".into(), |x| number(language, x, decimals)), value: x }
+    }
+}
+
+impl Table {
+    /// The rows in the order of a column, the smallest or (`true`) the largest first; what has no number
+    /// stands at the end. Without a column as they are.
+    pub fn order(&self, by: Option<(usize, bool)>) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        let Some((column, largest_first)) = by else { return order };
+        let value = |r: &usize| self.rows[*r].get(column).and_then(|cell| cell.value);
+        let text = |r: &usize| self.rows[*r].get(column).map_or("", |cell| cell.text.as_str());
+        if order.iter().any(|r| value(r).is_some()) {
+            let key = |x: Option<f64>| x.map(|x| if largest_first { -x } else { x });
+            order.sort_by(|a, b| match (key(value(a)), key(value(b))) {
+                (Some(a), Some(b)) => a.total_cmp(&b),
+                (a, b) => b.is_some().cmp(&a.is_some()),
+            });
+        } else {
+            order.sort_by(|a, b| if largest_first { text(b).cmp(text(a)) } else { text(a).cmp(text(b)) });
+        }
+        order
+    }
+
+    /// The table as CSV, with its numbers in full precision.
+    pub fn csv(&self) -> String {
+        let rows = self
+            .rows
+            .iter()
+            .map(|row| line(row.iter().map(|cell| cell.value.map_or_else(|| cell.text.clone(), |x| x.to_string()))));
+        line(self.columns.iter().cloned()) + &rows.collect::<String>()
     }
 }
 
@@ -94,7 +125,7 @@ pub fn build_out_table(shown: &Shown) -> Table {
             ];
             let during = year.start..year.start + year.quarters as f64 / 4.0;
             row.extend(kinds.iter().map(|projected| {
-                let of_year = |point: &&&SitePoint| point.projected == *projected && during.contains(&point.year);
+                let of_year = |point: &&&SitePoint| point.projected == *projected && during.contains(&point.quarter());
                 site_cell(language, points.iter().filter(of_year).map(|point| point.facility_mw / 1000.0))
             }));
             row
@@ -153,4 +184,32 @@ pub fn money_table(&Shown { language, outcome, .. }: &Shown) -> Table {
         })
         .collect();
     Table { caption: word!(language, "table.money").into(), columns, rows }
+}
+
+#[cfg(test)]
+mod table_tests {
+    use super::*;
+
+    fn table() -> Table {
+        let row = |year: &str, x: Option<f64>| vec![Cell::text(year), Cell::number(Language::En, x, 1)];
+        Table {
+            caption: String::new(),
+            columns: vec!["Year".into(), "Power, GW".into()],
+            rows: vec![row("2027", Some(3.0)), row("2026", None), row("2028", Some(1.25))],
+        }
+    }
+
+    #[test]
+    fn sorts_by_number_and_by_text() {
+        let table = table();
+        assert_eq!(table.order(None), [0, 1, 2]);
+        assert_eq!(table.order(Some((1, false))), [2, 0, 1]);
+        assert_eq!(table.order(Some((1, true))), [0, 2, 1], "what has no number stays last");
+        assert_eq!(table.order(Some((0, false))), [1, 0, 2]);
+    }
+
+    #[test]
+    fn csv_has_the_whole_numbers() {
+        assert_eq!(table().csv(), "Year,\"Power, GW\"\r\n2027,3\r\n2026,–\r\n2028,1.25\r\n");
+    }
 }

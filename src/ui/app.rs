@@ -18,7 +18,7 @@ use yew::prelude::*;
 /// The whole calculator: the boxes of the static answer, alive.
 #[component]
 pub fn App() -> Html {
-    let language = Language::default();
+    let language = language_of_page();
     let state = use_reducer(opened);
     use_address(&state);
     let theme = use_theme();
@@ -41,6 +41,7 @@ pub fn App() -> Html {
                         <Chart
                             key={view.id()} {language} {view} preset={state.preset}
                             outcome={state.outcome.clone()} theme={theme.clone()}
+                            on_change={dispatch.clone()}
                         />
                     }) }
                     <Share {language} state={now} on_change={dispatch} />
@@ -48,6 +49,13 @@ pub fn App() -> Html {
             </div>
         </>
     }
+}
+
+/// Each language has pages of its own, which name it.
+fn language_of_page() -> Language {
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    let code = root.and_then(|root| root.get_attribute("lang")).unwrap_or_default();
+    Language::of_browser([code.as_str()]).unwrap_or_default()
 }
 
 /// Undo and redo by their usual keys, except in a field, whose own they are there.

@@ -1,5 +1,7 @@
 // Starts the page without an inline script: names and hashes are those the build put into <head>.
 const root = document.documentElement;
+// The static answer is of another scenario than the link's: the page says that it is being opened.
+if (location.hash.startsWith('#v1/')) root.dataset.link = 'opening';
 try {
   const glue = document.querySelector('link[rel=modulepreload]').href;
   const wasm = document.querySelector('meta[name="gigawatt:wasm"]');

@@ -1,11 +1,14 @@
-use super::state::Shared;
+use super::handle::PathHandle;
+use super::state::{Action, Shared};
 use super::theme::PageTheme;
-use crate::catalogue::{Language, SCENARIOS};
-use crate::chart::View;
+use crate::catalogue::{Language, SCENARIOS, fill};
 use crate::chart::canvas::paint;
+use crate::chart::{Bounds, Picture, UNIT, View, handles};
 use crate::model::Outcome;
 use crate::report::Shown;
+use crate::word;
 use gloo::render::request_animation_frame;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ResizeObserver};
 use yew::prelude::*;
@@ -17,44 +20,110 @@ pub struct CanvasProps {
     pub preset: usize,
     pub outcome: Shared<Outcome>,
     pub theme: PageTheme,
+    pub on_change: Callback<Action>,
 }
 
 /// The picture of a chart, as large as its frame and as sharp as the screen. It is drawn at most
-/// once a frame, the newest outcome winning.
+/// once a frame, the newest outcome winning. A pointer or the arrow keys read it, and the points of the
+/// power path stand over it as buttons.
 #[component]
 pub fn Canvas(props: &CanvasProps) -> Html {
     let frame = use_node_ref();
     let canvas = use_node_ref();
     let size = use_frame_size(&frame);
-    let (language, view, preset) = (props.language, props.view, props.preset);
-    let description = view.description(&Shown { language, preset: &SCENARIOS[preset], outcome: &props.outcome });
-    use_effect_with((preset, props.outcome.clone(), props.theme.clone(), size), {
-        let canvas = canvas.clone();
+    // The last picture drawn: where a pointer reads, and where the handles stand.
+    let picture = use_state(Rc::<Picture>::default);
+    let stop = use_state(|| None::<usize>);
+    let CanvasProps { language, view, preset, outcome, theme, on_change } = props;
+    let (language, view, preset) = (*language, *view, *preset);
+    let shown = Shown { language, preset: &SCENARIOS[preset], outcome };
+    let description = view.description(&shown);
+    use_effect_with((preset, outcome.clone(), theme.clone(), size), {
+        let (canvas, picture) = (canvas.clone(), picture.clone());
         move |(preset, outcome, theme, size): &(usize, Shared<Outcome>, PageTheme, Size)| {
             let preset = &SCENARIOS[*preset];
             let (outcome, theme, size) = (outcome.clone(), theme.clone(), *size);
             // Dropped before it ran, the request is withdrawn: only the newest draws.
             let request = request_animation_frame(move |_| {
-                if let Some(canvas) = canvas.cast::<HtmlCanvasElement>() {
-                    draw(&canvas, view, &Shown { language, preset, outcome: &outcome }, &theme, size);
+                if let Some(canvas) = canvas.cast::<HtmlCanvasElement>()
+                    && let Some(drawn) =
+                        draw(&canvas, view, &Shown { language, preset, outcome: &outcome }, &theme, size)
+                {
+                    picture.set(Rc::new(drawn));
                 }
             });
             move || drop(request)
         }
     });
+
+    let read_at = {
+        let (frame, picture, stop) = (frame.clone(), picture.clone(), stop.clone());
+        move |e: PointerEvent| {
+            let Some(frame) = frame.cast::<HtmlElement>() else { return };
+            let corner = frame.get_bounding_client_rect();
+            let (x, y) = (f64::from(e.client_x()) - corner.left(), f64::from(e.client_y()) - corner.top());
+            stop.set(picture.stop_at(x, y));
+        }
+    };
+    let stop_reading = {
+        let stop = stop.clone();
+        Callback::from(move |()| stop.set(None))
+    };
+    let onkeydown = {
+        let (picture, stop) = (picture.clone(), stop.clone());
+        move |e: KeyboardEvent| {
+            // The handles have the same keys for themselves.
+            if e.target() != e.current_target() {
+                return;
+            }
+            let last = picture.stops.len().saturating_sub(1);
+            let next = match (e.key().as_str(), *stop) {
+                ("ArrowRight" | "ArrowDown", None) | ("Home", _) => Some(0),
+                ("ArrowLeft" | "ArrowUp", None) | ("End", _) => Some(last),
+                ("ArrowRight" | "ArrowDown", Some(k)) => Some((k + 1).min(last)),
+                ("ArrowLeft" | "ArrowUp", Some(k)) => Some(k.saturating_sub(1)),
+                ("Escape", Some(_)) => None,
+                _ => return,
+            };
+            e.prevent_default();
+            stop.set(next);
+        }
+    };
+    let reading = stop.and_then(|k| view.reading(&shown, k));
+    let band = stop.and_then(|k| picture.band(k)).map(band);
+    let handles = if view == View::BuildOut { handles(&shown, &picture) } else { Vec::new() };
+    let title = view.title(&shown).finding;
     html! {
-        <div class="frame" ref={frame}>
-            <canvas ref={canvas} role="img" aria-label={description.clone()}>{description}</canvas>
+        <div class="plot">
+            <div class="frame" ref={frame} tabindex="0" role="group"
+                aria-label={fill(word!(language, "chart.read"), &[("title", &title)])}
+                onpointermove={read_at.clone()} onpointerdown={read_at}
+                onpointerleave={stop_reading.reform(|_: PointerEvent| ())} onblur={stop_reading.reform(|_: FocusEvent| ())}
+                {onkeydown}>
+                <canvas ref={canvas} role="img" aria-label={description.clone()}>{description}</canvas>
+                <svg class="band" aria-hidden="true">{ band.unwrap_or_default() }</svg>
+                { for handles.into_iter().map(|handle| html! {
+                    <PathHandle key={handle.power_input.id()} handle={handle.clone()} on_change={on_change.clone()} />
+                }) }
+            </div>
+            <p class="reading" role="status">{reading.map_or(String::new(), |reading| reading.text())}</p>
         </div>
     }
 }
 
-fn draw(canvas: &HtmlCanvasElement, view: View, shown: &Shown, theme: &PageTheme, size: Size) {
+fn band(bounds: Bounds) -> Html {
+    let px = |units: i32| (f64::from(units) / f64::from(UNIT)).to_string();
+    html! {
+        <rect x={px(bounds.left)} y={px(bounds.top)} width={px(bounds.right - bounds.left)} height={px(bounds.bottom - bounds.top)} />
+    }
+}
+
+fn draw(canvas: &HtmlCanvasElement, view: View, shown: &Shown, theme: &PageTheme, size: Size) -> Option<Picture> {
     if size.width == 0 || size.height == 0 {
-        return;
+        return None;
     }
     let context = canvas.get_context("2d").ok().flatten().and_then(|c| c.dyn_into::<CanvasRenderingContext2d>().ok());
-    let Some(context) = context else { return };
+    let context = context?;
     let measure = |text: &str, font_size: f64, bold: bool| theme.width(text, font_size, bold);
     let picture = view.picture(shown, Some(today()), (size.width, size.height), &measure);
     let (width, height) = size.pixels();
@@ -66,6 +135,7 @@ fn draw(canvas: &HtmlCanvasElement, view: View, shown: &Shown, theme: &PageTheme
         canvas.set_height(height);
     }
     paint(&context, &picture, size.ratio, theme.theme());
+    Some(picture)
 }
 
 /// Today as a date in years. The clock is the page's; the model has none.

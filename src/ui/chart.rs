@@ -1,5 +1,6 @@
 use super::canvas::Canvas;
-use super::state::Shared;
+use super::files::Download;
+use super::state::{Action, Shared};
 use super::table::DataTable;
 use super::theme::PageTheme;
 use crate::catalogue::{Language, SCENARIOS};
@@ -16,24 +17,29 @@ pub struct ChartProps {
     pub preset: usize,
     pub outcome: Shared<Outcome>,
     pub theme: PageTheme,
+    pub on_change: Callback<Action>,
 }
 
 /// A chart with its finding, its picture and its table.
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
-    let ChartProps { language, view, preset, outcome, theme } = props;
+    let ChartProps { language, view, preset, outcome, theme, on_change } = props;
     let shown = Shown { language: *language, preset: &SCENARIOS[*preset], outcome };
     let title = view.title(&shown);
     let id = view.id();
+    let table = view.table(&shown);
+    let csv = table.csv();
     let title_id = format!("{id}-title");
     html! {
         <section class="chart" id={id} aria-labelledby={title_id.clone()}>
             <h2 id={title_id}>{title.finding}</h2>
             <p class="subtitle">{title.subtitle}</p>
-            <Canvas language={*language} view={*view} preset={*preset} outcome={outcome.clone()} theme={theme.clone()} />
+            <Canvas language={*language} view={*view} preset={*preset} outcome={outcome.clone()} theme={theme.clone()} on_change={on_change.clone()} />
             <details class="data">
                 <summary>{word!(*language, "chart.table")}</summary>
-                <DataTable table={view.table(&shown)} />
+                <DataTable language={*language} table={table} />
+                <Download language={*language} label={word!(*language, "chart.download")} name={format!("gigawatt-{id}.csv")}
+                    kind="text/csv" content={Callback::from(move |()| csv.clone())} />
             </details>
         </section>
     }

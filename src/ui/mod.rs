@@ -13,6 +13,7 @@ mod entry;
 mod figures;
 mod files;
 mod given;
+mod handle;
 mod notice;
 mod presets;
 mod share;

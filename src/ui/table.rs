@@ -1,26 +1,54 @@
+use crate::catalogue::{Language, fill};
 use crate::report::Table;
+use crate::word;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct DataTableProps {
+    pub language: Language,
     pub table: Table,
 }
 
-/// What is in a picture, as a table.
+/// What is in a picture, as a table that sorts by any of its columns.
 #[component]
 pub fn DataTable(props: &DataTableProps) -> Html {
-    let table = &props.table;
+    let DataTableProps { language, table } = props;
+    // Which column, and whether its largest value comes first; the order of the picture until then.
+    let sorted = use_state(|| None::<(usize, bool)>);
+    let order = table.order(*sorted);
+    let column = |(k, name): (usize, &String)| {
+        let (direction, sign) = match *sorted {
+            Some((by, true)) if by == k => ("descending", "▾"),
+            Some((by, false)) if by == k => ("ascending", "▴"),
+            _ => ("none", ""),
+        };
+        let onclick = {
+            let sorted = sorted.clone();
+            move |_| {
+                sorted.set(match *sorted {
+                    Some((by, false)) if by == k => Some((k, true)),
+                    Some((by, true)) if by == k => None,
+                    _ => Some((k, false)),
+                });
+            }
+        };
+        html! {
+            <th key={k} scope="col" aria-sort={direction}>
+                <button type="button" title={fill(word!(*language, "table.sort"), &[("column", name)])} {onclick}>
+                    {name}<span aria-hidden="true">{sign}</span>
+                </button>
+            </th>
+        }
+    };
     html! {
         <div class="scroll" tabindex="0">
             <table>
                 <caption>{&table.caption}</caption>
-                <thead>
-                    <tr>{ for table.columns.iter().map(|column| html! { <th key={column.clone()} scope="col">{column}</th> }) }</tr>
-                </thead>
+                <thead><tr>{ for table.columns.iter().enumerate().map(column) }</tr></thead>
                 <tbody>
-                    { for table.rows.iter().enumerate().map(|(r, row)| html! {
+                    { for order.into_iter().map(|r| html! {
                         <tr key={r}>
-                            { for row.iter().enumerate().map(|(k, cell)| match k {
+                            { for table.rows[r].iter().enumerate().map(|(k, cell)| match k {
                                 0 => html! { <th key={k} scope="row">{&cell.text}</th> },
                                 _ => html! { <td key={k}>{&cell.text}</td> },
                             }) }

@@ -6,7 +6,7 @@ use std::ops::{Add, Div, Mul, Sub};
 pub const LANES: usize = 4;
 
 /// Several scenarios at once, one per lane, each with the bits that `f64` gives.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[repr(C, align(16))]
 pub struct Lanes(pub [f64; LANES]);
 
@@ -25,6 +25,7 @@ lanewise!(Add add, Sub sub, Mul mul, Div div);
 
 impl Num for Lanes {
     type Lag = [usize; LANES];
+    type Row<'r, R: 'r> = [&'r R; LANES];
 
     #[inline(always)]
     fn lit(x: f64) -> Self {
@@ -36,6 +37,9 @@ impl Num for Lanes {
     }
     #[inline]
     fn pow(self, exponent: Self) -> Self {
+        if exponent == Lanes::default() {
+            return Lanes::lit(1.0);
+        }
         Lanes(from_fn(|i| self.0[i].pow(exponent.0[i])))
     }
     #[inline(always)]
@@ -59,18 +63,15 @@ impl Num for Lanes {
         from_fn(|i| a[i].min(b[i]))
     }
     #[inline(always)]
-    fn at(series: &[Self], lag: Self::Lag) -> Self {
-        Lanes(from_fn(|i| series.get(lag[i]).map_or(0.0, |x| x.0[i])))
+    fn row<'r, R>(lag: Self::Lag, find: impl Fn(usize) -> &'r R) -> Self::Row<'r, R> {
+        lag.map(find)
     }
     #[inline(always)]
-    fn back(series: &[Self], q: usize, lag: Self::Lag) -> Self {
-        Lanes(from_fn(|i| series.get(q.wrapping_sub(lag[i])).map_or(0.0, |x| x.0[i])))
+    fn of<R>(row: Self::Row<'_, R>, number: impl Fn(&R) -> Self) -> Self {
+        Lanes(from_fn(|i| number(row[i]).0[i]))
     }
-    #[inline(always)]
-    fn ahead(series: &[Self], q: usize, lag: Self::Lag) -> Self {
-        Lanes(from_fn(|i| series.get(q + lag[i]).map_or(0.0, |x| x.0[i])))
-    }
-    fn first_reaching(series: &[Self], threshold: Self) -> Self::Lag {
-        from_fn(|i| series.iter().position(|x| x.0[i] >= threshold.0[i]).unwrap_or(0))
+    #[inline]
+    fn first_reaching<R>(rows: &[R], number: impl Fn(&R) -> Self, threshold: Self) -> Self::Lag {
+        from_fn(|i| rows.iter().position(|row| number(row).0[i] >= threshold.0[i]).unwrap_or(0))
     }
 }

@@ -8,10 +8,12 @@ use std::ops::{Add, Div, Mul, Sub};
 /// the branch. It looks back in time only through a [`Num::Lag`], because lead times and lives
 /// differ from lane to lane. Every operation rounds alike in every engine.
 pub trait Num:
-    Copy + Debug + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
+    Copy + Debug + Default + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
 {
     /// A whole number of quarters, one per lane.
     type Lag: Copy + Debug;
+    /// A row of a table, one per lane.
+    type Row<'r, R: 'r>: Copy;
 
     /// A constant of the equation.
     fn lit(x: f64) -> Self;
@@ -36,14 +38,12 @@ pub trait Num:
     /// The longest lag of any lane: the bound of a loop.
     fn longest(lag: Self::Lag) -> usize;
     fn shorter(a: Self::Lag, b: Self::Lag) -> Self::Lag;
-    /// The element at `lag`.
-    fn at(series: &[Self], lag: Self::Lag) -> Self;
-    /// The element `lag` quarters before `q`; zero before the beginning.
-    fn back(series: &[Self], q: usize, lag: Self::Lag) -> Self;
-    /// The element `lag` quarters after `q`; zero after the end.
-    fn ahead(series: &[Self], q: usize, lag: Self::Lag) -> Self;
-    /// The first quarter whose value is at least `threshold`; the beginning if there is none.
-    fn first_reaching(series: &[Self], threshold: Self) -> Self::Lag;
+    /// The row of each lane, found by its lag.
+    fn row<'r, R>(lag: Self::Lag, find: impl Fn(usize) -> &'r R) -> Self::Row<'r, R>;
+    /// A number of a row: of each lane what stands in its own.
+    fn of<R>(row: Self::Row<'_, R>, number: impl Fn(&R) -> Self) -> Self;
+    /// The first row whose number is at least `threshold`; the beginning if there is none.
+    fn first_reaching<R>(rows: &[R], number: impl Fn(&R) -> Self, threshold: Self) -> Self::Lag;
 
     /// Marks the value of a named quantity (of a quarter). Costs nothing except when tracing.
     #[inline(always)]
@@ -54,6 +54,7 @@ pub trait Num:
 
 impl Num for f64 {
     type Lag = usize;
+    type Row<'r, R: 'r> = &'r R;
 
     #[inline(always)]
     fn lit(x: f64) -> f64 {
@@ -88,19 +89,15 @@ impl Num for f64 {
         Ord::min(a, b)
     }
     #[inline(always)]
-    fn at(series: &[f64], lag: usize) -> f64 {
-        series.get(lag).copied().unwrap_or(0.0)
+    fn row<'r, R>(lag: usize, find: impl Fn(usize) -> &'r R) -> &'r R {
+        find(lag)
     }
     #[inline(always)]
-    fn back(series: &[f64], q: usize, lag: usize) -> f64 {
-        series.get(q.wrapping_sub(lag)).copied().unwrap_or(0.0)
-    }
-    #[inline(always)]
-    fn ahead(series: &[f64], q: usize, lag: usize) -> f64 {
-        series.get(q + lag).copied().unwrap_or(0.0)
+    fn of<R>(row: &R, number: impl Fn(&R) -> f64) -> f64 {
+        number(row)
     }
     #[inline]
-    fn first_reaching(series: &[f64], threshold: f64) -> usize {
-        series.iter().position(|x| *x >= threshold).unwrap_or(0)
+    fn first_reaching<R>(rows: &[R], number: impl Fn(&R) -> f64, threshold: f64) -> usize {
+        rows.iter().position(|row| number(row) >= threshold).unwrap_or(0)
     }
 }

@@ -16,6 +16,13 @@ impl<U, N: Clone> Clone for Q<U, N> {
     }
 }
 
+impl<U, N: Num> Default for Q<U, N> {
+    #[inline(always)]
+    fn default() -> Self {
+        Q::zero()
+    }
+}
+
 /// `Self` times `V` means something, and has the unit `Out`.
 #[diagnostic::on_unimplemented(message = "{Self} times {V} means nothing in this model")]
 pub trait Times<V> {
@@ -106,18 +113,17 @@ pub struct Series<U, N> {
     unit: PhantomData<U>,
 }
 
-/// Memory that one run leaves to the next: a run needs some forty series, and asking for each anew
-/// takes longer than filling it.
+/// Series that earlier runs have left: asking for each anew takes longer than filling it.
 #[derive(Clone, Debug)]
-pub struct Memory<N>(Vec<Vec<N>>);
+pub struct Pool<N>(Vec<Vec<N>>);
 
-impl<N> Default for Memory<N> {
+impl<N> Default for Pool<N> {
     fn default() -> Self {
-        Memory(Vec::new())
+        Pool(Vec::new())
     }
 }
 
-impl<N: Num> Memory<N> {
+impl<N: Num> Pool<N> {
     /// A series of so many quarters. Each must be set before it is read: what stands in it until then
     /// may be of another run.
     pub fn series<U>(&mut self, quarters: usize) -> Series<U, N> {
@@ -137,24 +143,57 @@ impl<U, N: Num> Series<U, N> {
     pub fn set(&mut self, q: usize, value: Q<U, N>) {
         self.values[q] = value.0;
     }
-    #[inline(always)]
-    pub fn get(&self, q: usize) -> Q<U, N> {
-        Q::new(self.values[q])
+}
+
+/// What later quarters look up of earlier ones: one row a quarter, and zeros outside.
+#[derive(Clone, Debug, Default)]
+pub struct Table<R> {
+    rows: Vec<R>,
+    none: R,
+}
+
+impl<R> Table<R> {
+    /// Forgets all rows, and makes room for so many.
+    pub fn clear(&mut self, quarters: usize) {
+        self.rows.clear();
+        self.rows.reserve(quarters);
     }
-    /// The value at a quarter that differs from lane to lane; zero outside.
+    /// Adds the row of the next quarter.
     #[inline(always)]
-    pub fn at(&self, q: N::Lag) -> Q<U, N> {
-        Q::new(N::at(&self.values, q))
+    pub fn push(&mut self, row: R) {
+        self.rows.push(row);
     }
-    /// The value `lag` quarters before `q`; zero before the beginning.
-    #[inline(always)]
-    pub fn back(&self, q: usize, lag: N::Lag) -> Q<U, N> {
-        Q::new(N::back(&self.values, q, lag))
+    pub fn rows(&self) -> &[R] {
+        &self.rows
     }
-    /// The value `lag` quarters after `q`; zero after the end.
     #[inline(always)]
-    pub fn ahead(&self, q: usize, lag: N::Lag) -> Q<U, N> {
-        Q::new(N::ahead(&self.values, q, lag))
+    pub fn get(&self, q: usize) -> &R {
+        self.rows.get(q).unwrap_or(&self.none)
+    }
+    /// The row of a quarter that differs from lane to lane.
+    #[inline(always)]
+    pub fn at<N: Num>(&self, q: N::Lag) -> Row<'_, R, N> {
+        Row(N::row(q, |q| self.get(q)))
+    }
+    /// The row `lag` quarters before `q`.
+    #[inline(always)]
+    pub fn back<N: Num>(&self, q: usize, lag: N::Lag) -> Row<'_, R, N> {
+        Row(N::row(lag, |lag| self.get(q.wrapping_sub(lag))))
+    }
+    /// The row `lag` quarters after `q`.
+    #[inline(always)]
+    pub fn ahead<N: Num>(&self, q: usize, lag: N::Lag) -> Row<'_, R, N> {
+        Row(N::row(lag, |lag| self.get(q + lag)))
+    }
+}
+
+/// A row of a [`Table`], of another quarter in each lane.
+pub struct Row<'r, R: 'r, N: Num>(N::Row<'r, R>);
+
+impl<R, N: Num> Row<'_, R, N> {
+    #[inline(always)]
+    pub fn get<U>(&self, value: impl Fn(&R) -> Q<U, N>) -> Q<U, N> {
+        Q::new(N::of(self.0, |row| value(row).0))
     }
 }
 
@@ -196,6 +235,7 @@ units! {
     /// Megawatts the site asks of the grid at peak.
     MwFacility
     GwIt GwFacility MwPerGw
+    GwFacilityPerYear
     /// Facility power (or energy) for one unit of IT power (or energy): PUE, at peak or over a year.
     ItFacility
     UsdPerMwIt UsdPerMwItYear UsdPerGwIt UsdPerGwItYear UsdPerGwFacility
@@ -229,6 +269,7 @@ units! {
     MwFacility = GwFacility * MwPerGw
     MwFacility = MwIt * ItFacility
     GwFacility = GwIt * ItFacility
+    GwFacility = GwFacilityPerYear * Year
     Usd = UsdPerMwIt * MwIt
     UsdPerMwIt = UsdPerMwItYear * Year
     UsdPerMwItYear = UsdPerMwIt * PerYear
@@ -256,6 +297,7 @@ units! {
     Chip = ChipPerMw * MwIt
     Chip = ChipsPerYear * Year
     UsdPerChip = UsdPerMwIt * MwPerChip
+    UsdPerMwIt = UsdPerChip * ChipPerMw
     UsdPerChipYear = UsdPerMwItYear * MwPerChip
     UsdPerChipYear = UsdPerChipHour * HourPerYear
     ChipHour = Chip * Hour

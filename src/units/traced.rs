@@ -46,6 +46,12 @@ impl fmt::Debug for Traced<'_> {
     }
 }
 
+impl Default for Traced<'_> {
+    fn default() -> Self {
+        Self::lit(0.0)
+    }
+}
+
 impl<'t> Traced<'t> {
     /// An input of the scenario.
     pub fn input(tape: &'t Tape<'t>, input: u16, value: f64) -> Self {
@@ -150,6 +156,7 @@ impl Div for Traced<'_> {
 
 impl<'t> Num for Traced<'t> {
     type Lag = usize;
+    type Row<'r, R: 'r> = &'r R;
 
     fn lit(x: f64) -> Self {
         Traced { value: x, at: None }
@@ -188,17 +195,14 @@ impl<'t> Num for Traced<'t> {
     fn shorter(a: usize, b: usize) -> usize {
         Ord::min(a, b)
     }
-    fn at(series: &[Self], lag: usize) -> Self {
-        series.get(lag).copied().unwrap_or(Self::lit(0.0))
+    fn row<'r, R>(lag: usize, find: impl Fn(usize) -> &'r R) -> &'r R {
+        find(lag)
     }
-    fn back(series: &[Self], q: usize, lag: usize) -> Self {
-        series.get(q.wrapping_sub(lag)).copied().unwrap_or(Self::lit(0.0))
+    fn of<R>(row: &R, number: impl Fn(&R) -> Self) -> Self {
+        number(row)
     }
-    fn ahead(series: &[Self], q: usize, lag: usize) -> Self {
-        series.get(q + lag).copied().unwrap_or(Self::lit(0.0))
-    }
-    fn first_reaching(series: &[Self], threshold: Self) -> usize {
-        series.iter().position(|x| x.value >= threshold.value).unwrap_or(0)
+    fn first_reaching<R>(rows: &[R], number: impl Fn(&R) -> Self, threshold: Self) -> usize {
+        rows.iter().position(|row| number(row).value >= threshold.value).unwrap_or(0)
     }
     fn named(self, quantity: u16, quarter: Option<usize>) -> Self {
         // A constant has no tape; it stays a constant.

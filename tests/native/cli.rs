@@ -193,7 +193,7 @@ fn text_and_csv_say_the_same_as_json() {
 fn an_explanation_names_formula_numbers_and_sources() {
     let text = prints(&["explain", "it_capex_per_mw"]);
     for part in [
-        "chip_price / (1 - network_share - storage_share) / (chip_power / 1000)",
+        "chip_price / (1 - network_share - storage_share) * chips_per_mw",
         "55556 / (1 - 0.12 - 0.015)",
         "28970044.92",
         "Morgan Stanley",
@@ -206,7 +206,7 @@ fn an_explanation_names_formula_numbers_and_sources() {
 #[test]
 fn a_chart_is_written_as_svg() {
     let file = std::env::temp_dir().join(format!("gigawatt-chart-{}.svg", std::process::id()));
-    for name in ["build-out", "money"] {
+    for name in ["build-out", "money", "dollar", "payback"] {
         prints(&["chart", name, "-o", &file.to_string_lossy()]);
         let svg = std::fs::read_to_string(&file).expect("written");
         assert!(
@@ -222,6 +222,17 @@ fn a_chart_is_written_as_svg() {
     // Twice 400 px wide, in the head of the file.
     assert_eq!(png[16..20], 800_u32.to_be_bytes());
     std::fs::remove_file(&file).expect("removed");
+    let file = file.with_extension("svg");
+    let path = file.to_string_lossy();
+    prints(&["chart", "payback", "-o", &path, "--set", "budget=4e11", "--date", "2027-02-03"]);
+    let framed = std::fs::read_to_string(&file).expect("written");
+    for part in ["Not paid back by 2039", "$400 bn made available", "2027-02-03", "v1/meta@2026-11?budget=4e11"] {
+        assert!(framed.contains(part), "no '{part}'");
+    }
+    prints(&["chart", "payback", "-o", &path, "--bare"]);
+    assert!(!std::fs::read_to_string(&file).expect("written").contains("$300 bn made available"));
+    std::fs::remove_file(&file).expect("removed");
+    refuses(&["chart", "payback", "-o", &path, "--date", "2027-13-01"], &["2027-13-01", "2026-11-24"]);
     refuses(&["chart", "build-out", "-o", "picture.bmp"], &["picture.bmp", ".svg"]);
 }
 

@@ -18,6 +18,7 @@ mod languages;
 mod laws;
 mod link;
 mod monte_carlo;
+mod pictures;
 mod published;
 mod random;
 mod reference;

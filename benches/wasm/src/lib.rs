@@ -1,8 +1,10 @@
 //! The model behind two plain functions, for timing it in a browser.
 
+mod draws;
+
 use gigawatt::catalogue::Inputs;
-use gigawatt::model::{Programme, Scenario, rate_card};
-use gigawatt::units::{LANES, Lanes, Memory, Q};
+use gigawatt::model::{Memory, Programme, Scenario, rate_card};
+use gigawatt::units::{LANES, Lanes, Q};
 use std::hint::black_box;
 
 fn inputs() -> Inputs<f64> {

@@ -42,7 +42,7 @@ pub fn link(l: &Link) -> Done {
 }
 
 fn compute_text(shown: &Shown) -> String {
-    let Shown { language, outcome, .. } = *shown;
+    let &Shown { language, outcome, .. } = shown;
     let mut out = report::plain(&report::sentence(language, outcome)) + "\n";
     let mut block = |title: &str, figures: &[(u16, f64)]| {
         out += &format!("\n{title}\n");

@@ -14,9 +14,6 @@ pub enum Stop {
 }
 
 pub type Done = Result<(), Stop>;
-/// Of the built page, until it has other languages.
-pub const ENGLISH: Language = Language::En;
-
 static LANGUAGE: OnceLock<Language> = OnceLock::new();
 
 /// The language of the texts, set once by `--lang`.

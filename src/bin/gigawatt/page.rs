@@ -1,14 +1,16 @@
-//! `gigawatt page`: the static answer, written into a built page.
+//! `gigawatt page`: the static answer, written into the built page of each language.
 
 use crate::chart::chart_svg;
-use crate::output::{Done, ENGLISH, Stop, write};
+use crate::output::{Done, Stop, write};
 use crate::wanted::refused;
 use clap::Args;
-use gigawatt::catalogue::SCENARIOS;
+use gigawatt::catalogue::{Language, SCENARIOS};
 use gigawatt::chart::View;
 use gigawatt::model::Scenario;
 use gigawatt::report::Shown;
 use gigawatt::report::page::{self, StaticChart};
+use gigawatt::word;
+use std::path::Path;
 
 #[derive(Args)]
 pub struct Page {
@@ -27,39 +29,64 @@ pub fn write_page(p: &Page) -> Done {
     let data = p.dist.join("data");
     std::fs::create_dir_all(&data).map_err(|e| Stop::Failed(format!("cannot make {}: {e}", data.display())))?;
     write(&data.join("chips.csv"), include_str!("../../../data/chips.csv"))?;
+    let built = wasm_as_meta(&built)?;
     let row = &SCENARIOS[0];
     let outcome = Scenario::of(row).compute().map_err(|errors| refused(&errors[0]))?;
-    let shown = Shown { language: ENGLISH, preset: row, outcome: &outcome };
+    for language in Language::ALL.iter().copied() {
+        let shown = Shown { language, preset: row, outcome: &outcome };
+        let html = whole_page(&built, &shown, &pictures)?;
+        let folder = p.dist.join(page::folder(language));
+        std::fs::create_dir_all(&folder).map_err(|e| Stop::Failed(format!("cannot make {}: {e}", folder.display())))?;
+        write(&folder.join("index.html"), &html)?;
+    }
+    Ok(())
+}
+
+/// The page of a language. Addresses in it lead to the files beside the page of the first language.
+fn whole_page(built: &str, shown: &Shown, pictures: &Path) -> Result<String, Stop> {
+    let &Shown { language, preset, outcome } = shown;
     let mut charts = Vec::new();
     for view in View::ALL {
         let address = |form: &str, size: (u32, u32)| {
-            let name = format!("{}-{}-{form}.svg", row.id, view.id());
-            write(&pictures.join(&name), &chart_svg(view, &shown, size))?;
+            let name = format!("{}-{}-{}-{form}.svg", preset.id, view.id(), language.id());
+            write(&pictures.join(&name), &chart_svg(view, shown, size))?;
             Ok(format!("./pictures/{name}"))
         };
         charts.push(StaticChart {
             id: view.id(),
-            title: view.title(&shown),
-            description: view.description(&shown),
+            title: view.title(shown),
+            description: view.description(shown),
             wide: address("wide", (760, 420))?,
             narrow: address("narrow", (344, 320))?,
-            table: view.table(&shown),
+            table: view.table(shown),
         });
     }
-    let mut html = wasm_as_meta(&built)?;
+    let word = |text: &'static str| page::escaped(text);
+    let mut html = built.to_string();
     for (mark, text) in [
-        ("<!--gigawatt:app-->", page::app_html(ENGLISH, row, &outcome, &charts)),
-        ("<!--gigawatt:limits-->", page::limits_html(ENGLISH)),
-        ("<!--gigawatt:sources-->", page::sources_html(ENGLISH)),
-        ("gigawatt:title", page::escaped(&page::headline(ENGLISH, &outcome))),
-        ("gigawatt:description", page::escaped(&page::description(ENGLISH, &outcome))),
+        ("<!--gigawatt:app-->", page::app_html(language, preset, outcome, &charts)),
+        ("<!--gigawatt:languages-->", page::languages_html(language)),
+        ("<!--gigawatt:limits-->", page::limits_html(language)),
+        ("<!--gigawatt:sources-->", page::sources_html(language)),
+        ("gigawatt:limits-title", word(word!(language, "page.caveat_link"))),
+        ("gigawatt:sources-title", word(word!(language, "page.sources"))),
+        ("gigawatt:tagline", word(word!(language, "masthead.tagline"))),
+        ("gigawatt:opening", word(word!(language, "link.opening"))),
+        ("gigawatt:failed", word(word!(language, "notice.failed"))),
+        ("gigawatt:retry", word(word!(language, "notice.retry"))),
+        ("gigawatt:lang", language.id().into()),
+        ("gigawatt:title", page::escaped(&page::headline(language, outcome))),
+        ("gigawatt:description", page::escaped(&page::description(language, outcome))),
     ] {
         if !html.contains(mark) {
-            return Err(Stop::Failed(format!("{} has no place {mark}; was it written already?", index.display())));
+            return Err(Stop::Failed(format!("the built page has no place {mark}; was it written already?")));
         }
         html = html.replace(mark, &text);
     }
-    write(&index, &html)
+    if page::folder(language).is_empty() {
+        return Ok(html);
+    }
+    Ok(html.replace("=\"./", "=\"../"))
 }
 
 /// Trunk preloads the wasm, which some browsers then fetch twice. The start script reads its address

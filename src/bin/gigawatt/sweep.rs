@@ -5,9 +5,8 @@ use crate::output::{Done, Stop, language};
 use crate::wanted::{Wanted, scenario};
 use clap::Args;
 use gigawatt::catalogue::{QUANTITIES, quantity};
-use gigawatt::model::{Limit, Run, Scenario, UnspentReason};
+use gigawatt::model::{Limit, Memory, Run, Scenario, UnspentReason};
 use gigawatt::report;
-use gigawatt::units::Memory;
 use gigawatt::wire::set_json;
 use std::io::{BufRead, BufWriter, ErrorKind, Write};
 
