@@ -3,6 +3,8 @@
 //! equation; everything else follows from the row.
 
 mod figures;
+#[cfg(any(test, feature = "pseudo"))]
+pub mod pseudo;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 #[allow(dead_code)] // the build script is its other user
 mod rows;

@@ -29,7 +29,10 @@ impl Word {
     }
 
     pub fn text(self, language: Language) -> &'static str {
-        TEXTS[language as usize][self.0 as usize]
+        let text = TEXTS[language as usize][self.0 as usize];
+        #[cfg(any(test, feature = "pseudo"))]
+        let text = super::pseudo::said(self, language, text);
+        text
     }
 }
 

@@ -33,6 +33,8 @@ pub mod canvas;
 pub mod measure;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
+mod long_words_test;
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod trial;
 
 pub use axis::{AxisRange, RangeError};

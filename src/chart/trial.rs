@@ -395,7 +395,7 @@ fn each(mut see: impl FnMut(&str, u32, Picture)) {
 }
 
 /// All texts inside and apart, all points on the sheet, fonts large enough, stops in order.
-fn check(name: &str, width: u32, picture: &Picture) {
+pub(super) fn check(name: &str, width: u32, picture: &Picture) {
     let (w, h) = picture.size;
     let page = Bounds { left: 0, top: 0, right: w as i32 * UNIT, bottom: h as i32 * UNIT };
     let boxes = picture.boxes();

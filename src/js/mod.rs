@@ -3,7 +3,7 @@
 
 use crate::analysis::{self, Draws, Kept, Unanswerable};
 use crate::catalogue::{InputId, Language, QuantityRow, SCENARIOS, ScenarioRow};
-use crate::model::Scenario;
+use crate::model::{InputError, Scenario};
 use crate::report;
 use crate::wire;
 use serde::Serialize;
@@ -16,7 +16,6 @@ const IDS: &'static str = crate::catalogue::TYPESCRIPT_IDS;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &'static str = include_str!("types.ts");
 
-const LANGUAGE: Language = Language::En;
 /// Draws in one call; more would block a page for seconds.
 const MOST_DRAWS: u32 = 1_000_000;
 
@@ -34,8 +33,18 @@ fn read(value: JsValue) -> Result<Json, JsError> {
     serde_wasm_bindgen::from_value(value).map_err(|e| JsError::new(&format!("not a plain object: {e}")))
 }
 
+/// The language of a code; English if none is given.
+fn language(id: Option<&str>) -> Result<Language, JsError> {
+    let all: Vec<&str> = Language::ALL.iter().map(|language| language.id()).collect();
+    id.map_or(Ok(Language::default()), |id| {
+        Language::find(id).ok_or_else(|| JsError::new(&format!("lang = {id}; allowed: {}", all.join(", "))))
+    })
+}
+
 /// What a call asks for beside its own arguments.
 struct Wanted {
+    /// Of texts and errors.
+    language: Language,
     preset: &'static ScenarioRow,
     scenario: Scenario,
     options: Map<String, Json>,
@@ -55,17 +64,20 @@ impl Wanted {
     }
 }
 
-/// Reads `{ scenario?: id, set?: { input: value } }` and the options of the call.
+/// Reads `{ scenario?: id, set?: { input: value }, lang?: code }` and the options of the call.
 fn wanted(value: JsValue, options: &[&str]) -> Result<Wanted, JsError> {
     let Json::Object(wanted) = read(value)? else {
-        return Err(JsError::new("expected an object { scenario, set }"));
+        return Err(JsError::new("expected an object { scenario, set, lang }"));
     };
-    if let Some(key) =
-        wanted.keys().find(|key| !["scenario", "set"].contains(&key.as_str()) && !options.contains(&key.as_str()))
-    {
-        let allowed: Vec<&str> = ["scenario", "set"].iter().chain(options).copied().collect();
+    let allowed: Vec<&str> = ["scenario", "set", "lang"].iter().chain(options).copied().collect();
+    if let Some(key) = wanted.keys().find(|key| !allowed.contains(&key.as_str())) {
         return Err(JsError::new(&format!("there is no '{key}' here; allowed: {}", allowed.join(", "))));
     }
+    let language = match wanted.get("lang") {
+        None | Some(Json::Null) => Language::default(),
+        Some(Json::String(id)) => language(Some(id))?,
+        Some(other) => return Err(JsError::new(&format!("lang = {other} is not the code of a language"))),
+    };
     let preset = match wanted.get("scenario") {
         None | Some(Json::Null) => &SCENARIOS[0],
         Some(Json::String(id)) => {
@@ -77,19 +89,19 @@ fn wanted(value: JsValue, options: &[&str]) -> Result<Wanted, JsError> {
     match wanted.get("set") {
         None | Some(Json::Null) => {}
         Some(Json::Object(sets)) => {
-            wire::set_json(&mut scenario, sets).map_err(|e| JsError::new(&report::error(LANGUAGE, &e)))?;
+            wire::set_json(&mut scenario, sets).map_err(|e| JsError::new(&report::error(language, &e)))?;
         }
         Some(other) => return Err(JsError::new(&format!("set = {other} is not an object of inputs"))),
     }
-    Ok(Wanted { preset, scenario, options: wanted })
+    Ok(Wanted { language, preset, scenario, options: wanted })
 }
 
-fn refused(errors: Vec<crate::model::InputError>) -> JsError {
-    JsError::new(&errors.iter().map(|e| report::error(LANGUAGE, e)).collect::<Vec<_>>().join("; "))
+fn refused(language: Language) -> impl Fn(Vec<InputError>) -> JsError {
+    move |errors| JsError::new(&errors.iter().map(|e| report::error(language, e)).collect::<Vec<_>>().join("; "))
 }
 
-fn unanswerable(problem: Unanswerable) -> JsError {
-    JsError::new(&wire::unanswerable(LANGUAGE, &problem))
+fn unanswerable(language: Language) -> impl Fn(Unanswerable) -> JsError {
+    move |problem| JsError::new(&wire::unanswerable(language, &problem))
 }
 
 fn quantity(id: &str) -> Result<u16, JsError> {
@@ -104,9 +116,10 @@ fn input(id: &str) -> Result<InputId, JsError> {
 /// Computes a scenario: rate card, programme, quarters, years and notes.
 #[wasm_bindgen(unchecked_return_type = "Outcome")]
 pub fn compute(#[wasm_bindgen(unchecked_optional_param_type = "Wanted")] wanted: JsValue) -> Answer {
-    let outcome = self::wanted(wanted, &[])?.scenario.compute().map_err(refused)?;
-    let mut json = wire::outcome_json(LANGUAGE, &outcome);
-    json["sentence"] = Json::String(report::plain(&report::sentence(LANGUAGE, &outcome)));
+    let Wanted { language, scenario, .. } = self::wanted(wanted, &[])?;
+    let outcome = scenario.compute().map_err(refused(language))?;
+    let mut json = wire::outcome_json(language, &outcome);
+    json["sentence"] = Json::String(report::plain(&report::sentence(language, &outcome)));
     object(&json)
 }
 
@@ -118,7 +131,8 @@ pub fn explain(
 ) -> Answer {
     let wanted = self::wanted(wanted, &["quarter"])?;
     let (number, scenario) = (quantity(&id)?, wanted.scenario);
-    let outcome = scenario.compute().map_err(refused)?;
+    let language = wanted.language;
+    let outcome = scenario.compute().map_err(refused(language))?;
     let quarters = outcome.programme.quarters.year.values.len();
     let quarter = match wanted.options.get("quarter") {
         None | Some(Json::Null) => None,
@@ -130,8 +144,8 @@ pub fn explain(
         }
         _ => {}
     }
-    let explanation = analysis::explain(&scenario, number, quarter).map_err(refused)?;
-    object(&wire::explanation(LANGUAGE, &explanation))
+    let explanation = analysis::explain(&scenario, number, quarter).map_err(refused(language))?;
+    object(&wire::explanation(language, &explanation))
 }
 
 /// Finds every value of an input that gives a figure the target.
@@ -143,7 +157,8 @@ pub fn goal_seek(
     #[wasm_bindgen(unchecked_optional_param_type = "Wanted")] wanted: JsValue,
 ) -> Answer {
     let (vary, output) = (input(&vary)?, quantity(&output)?);
-    let solution = analysis::solve(&self::wanted(wanted, &[])?.scenario, vary, output, target).map_err(unanswerable)?;
+    let Wanted { language, scenario, .. } = self::wanted(wanted, &[])?;
+    let solution = analysis::solve(&scenario, vary, output, target).map_err(unanswerable(language))?;
     object(&wire::solution(vary, output, target, &solution))
 }
 
@@ -153,10 +168,11 @@ pub fn sensitivity(
     #[wasm_bindgen(unchecked_param_type = "FigureId")] output: String,
     #[wasm_bindgen(unchecked_optional_param_type = "Wanted")] wanted: JsValue,
 ) -> Answer {
-    let (scenario, output) = (self::wanted(wanted, &[])?.scenario, quantity(&output)?);
-    let tornado = analysis::tornado(&scenario, output).map_err(unanswerable)?;
-    let elasticities = analysis::elasticities(&scenario, output).map_err(unanswerable)?;
-    object(&wire::sensitivity(LANGUAGE, &tornado, &elasticities, None))
+    let Wanted { language, scenario, .. } = self::wanted(wanted, &[])?;
+    let output = quantity(&output)?;
+    let tornado = analysis::tornado(&scenario, output).map_err(unanswerable(language))?;
+    let elasticities = analysis::elasticities(&scenario, output).map_err(unanswerable(language))?;
+    object(&wire::sensitivity(language, &tornado, &elasticities, None))
 }
 
 /// How sure a figure is: draws over the plausible ranges; the same seed gives the same draws.
@@ -176,7 +192,7 @@ pub fn monte_carlo(
         Some(other) => return Err(JsError::new(&format!("series = {other} is not an id"))),
     };
     let kept = Kept { figures: vec![output], series };
-    let mut draws = Draws::new(&scenario, seed, count as usize, kept).map_err(unanswerable)?;
+    let mut draws = Draws::new(&scenario, seed, count as usize, kept).map_err(unanswerable(wanted.language))?;
     draws.advance(count as usize);
     object(&wire::draws(&draws, &[output], series))
 }
@@ -187,26 +203,26 @@ pub fn link_encode(
     #[wasm_bindgen(unchecked_optional_param_type = "Wanted")] wanted: JsValue,
 ) -> Result<String, JsError> {
     let wanted = self::wanted(wanted, &[])?;
-    wanted.scenario.resolve().map_err(refused)?;
+    wanted.scenario.resolve().map_err(refused(wanted.language))?;
     Ok(crate::link::encode(wanted.preset, &wanted.scenario))
 }
 
 /// What a link opens. It never fails: what cannot be read is dropped and named.
 #[wasm_bindgen(js_name = linkDecode, unchecked_return_type = "Decoded")]
-pub fn link_decode(link: &str) -> Answer {
-    object(&wire::decoded(LANGUAGE, &crate::link::decode(link)))
+pub fn link_decode(link: &str, #[wasm_bindgen(unchecked_optional_param_type = "Lang")] lang: Option<String>) -> Answer {
+    object(&wire::decoded(language(lang.as_deref())?, &crate::link::decode(link)))
 }
 
 /// Every input with its default, ranges, source and reasons.
 #[wasm_bindgen(unchecked_return_type = "InputRow[]")]
-pub fn inputs() -> Answer {
-    object(&wire::inputs(LANGUAGE))
+pub fn inputs(#[wasm_bindgen(unchecked_optional_param_type = "Lang")] lang: Option<String>) -> Answer {
+    object(&wire::inputs(language(lang.as_deref())?))
 }
 
 /// The named scenarios and what they set.
 #[wasm_bindgen(unchecked_return_type = "ScenarioRow[]")]
-pub fn scenarios() -> Answer {
-    object(&wire::scenarios(LANGUAGE))
+pub fn scenarios(#[wasm_bindgen(unchecked_optional_param_type = "Lang")] lang: Option<String>) -> Answer {
+    object(&wire::scenarios(language(lang.as_deref())?))
 }
 
 /// The accelerators of the catalogue.
@@ -217,6 +233,18 @@ pub fn chips() -> Answer {
 
 /// The figures and series, with unit and meaning.
 #[wasm_bindgen(unchecked_return_type = "FigureRow[]")]
-pub fn figures() -> Answer {
-    object(&wire::quantities(LANGUAGE))
+pub fn figures(#[wasm_bindgen(unchecked_optional_param_type = "Lang")] lang: Option<String>) -> Answer {
+    object(&wire::quantities(language(lang.as_deref())?))
+}
+
+/// What was said about the announcement, and the model's answers.
+#[wasm_bindgen(unchecked_return_type = "ClaimRow[]")]
+pub fn claims(#[wasm_bindgen(unchecked_optional_param_type = "Lang")] lang: Option<String>) -> Answer {
+    object(&wire::claims(language(lang.as_deref())?))
+}
+
+/// The power of data centres by date, one row a point.
+#[wasm_bindgen(unchecked_return_type = "SiteRow[]")]
+pub fn sites(#[wasm_bindgen(unchecked_optional_param_type = "Lang")] lang: Option<String>) -> Answer {
+    object(&wire::sites(language(lang.as_deref())?))
 }

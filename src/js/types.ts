@@ -1,10 +1,14 @@
 /** The value of an input: a number in its unit, yes or no, the word of a choice; null for no limit. */
 export type Setting = number | boolean | string | null;
 
+/** The language of texts and errors; English if none is given. */
+export type Lang = "en" | "fr" | "de";
+
 /** Which scenario a call is about, and what is changed in it. */
 export interface Wanted {
   scenario?: ScenarioId;
   set?: Partial<Record<InputId, Setting>>;
+  lang?: Lang;
 }
 
 export type Limit = "none" | "power" | "money" | "chips";
@@ -143,6 +147,11 @@ export interface ScenarioRow {
   as_of: string;
   source: string;
   source_text: string;
+  confidence: Confidence;
+  /** Why it sets what it sets. */
+  why: string;
+  /** The data centre it describes, if it describes one. */
+  site: string | null;
   sets: Partial<Record<InputId, Setting>>;
 }
 
@@ -151,12 +160,17 @@ export interface ChipRow {
   name: string;
   vendor: string;
   released: string;
+  /** In dollars, with the ends of its own plausible range where there is one. */
   price: number;
+  price_low: number | null;
+  price_high: number | null;
   price_includes: string;
   price_as_of: string;
   price_source: string;
   price_confidence: Confidence;
   power_kw: number;
+  power_kw_low: number | null;
+  power_kw_high: number | null;
   power_source: string;
   power_confidence: Confidence;
   rental_price: number;
@@ -167,6 +181,59 @@ export interface ChipRow {
   fp4: number | null;
   flops_source: string;
   flops_confidence: Confidence;
+  price_why: string;
+  power_why: string;
+  flops_why: string;
+  rental_why: string;
+}
+
+/** A published figure that a claim names or rests on. */
+export interface Fact {
+  id: string;
+  value: number;
+  unit: string;
+  meaning: string;
+  as_of: string;
+  source: string;
+  source_text: string;
+  confidence: Confidence;
+}
+
+/** Something that was said about the announcement, and what answers it. */
+export interface ClaimRow {
+  id: string;
+  words: string;
+  who: string;
+  date: string;
+  answer: string;
+  /** The numbers in the answer. */
+  numbers: Record<string, { value: number; unit: string }>;
+  scenario: ScenarioId;
+  /** Of the number that is compared, over the plausible ranges of the inputs. */
+  range: [number, number] | null;
+  verdict: "holds" | "holds_in_part" | "short" | "beyond" | "nothing_to_compare" | null;
+  measure: string;
+  sets: Partial<Record<InputId, Setting>>;
+  facts: Fact[];
+  source: string;
+  source_text: string;
+  confidence: Confidence;
+}
+
+/** What a data centre could draw at peak on a day. */
+export interface SiteRow {
+  site: string;
+  name: string;
+  place: string;
+  date: string;
+  year: number;
+  kind: "observed" | "projected";
+  facility_mw: number;
+  it_mw: number | null;
+  why: string;
+  source: string;
+  source_text: string;
+  confidence: Confidence;
 }
 
 export interface FigureRow {

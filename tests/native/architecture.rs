@@ -95,7 +95,7 @@ fn imports_name_their_room() {
 fn nothing_that_a_user_reaches_panics() {
     for room in ROOMS.into_iter().chain(["bin", "js"]) {
         for (path, text) in sources(room) {
-            if path.ends_with("trial.rs") || path.ends_with("rows_test.rs") {
+            if ["trial.rs", "long_words_test.rs", "rows_test.rs"].iter().any(|test| path.ends_with(test)) {
                 continue;
             }
             for word in [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!("] {

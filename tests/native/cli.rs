@@ -249,3 +249,18 @@ fn a_reader_that_has_gone_away_is_no_error() {
         assert_eq!((out.status.code(), error.as_str()), (Some(0), ""), "{arguments:?}");
     }
 }
+
+#[test]
+fn texts_come_in_three_languages() {
+    let french = prints(&["compute", "--lang", "fr"]);
+    assert!(french.starts_with("Un budget de 300\u{a0}Md\u{a0}$, mis à disposition"), "{french}");
+    assert!(french.contains("\nGrille de coûts\n") && !french.contains("Rate card"), "{french}");
+    let german = prints(&["--lang", "de", "explain", "energy_mwh", "--quarter", "30"]);
+    assert!(german.starts_with("Energie\n") && german.contains("\nwobei\n"), "{german}");
+    let date = prints(&["explain", "peak_year"]);
+    assert!(date.contains("  = 2035\n"), "a date is not that many years: {date}");
+    assert_eq!(json(&["inputs", "--lang", "de", "--format", "json"])[1]["label"], "Bereitgestelltes Geld");
+    refuses(&["compute", "--lang", "de", "--set", "pue=9"], &["pue", "9", "liegt außerhalb"]);
+    refuses(&["compute", "--lang", "nl"], &["nl", "en, fr, de"]);
+    assert!(prints(&["compute", "--help"]).contains("Language of the texts"));
+}

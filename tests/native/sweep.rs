@@ -67,11 +67,11 @@ fn holds(at: &str, preset: &'static ScenarioRow, scenario: &Scenario, told: &Tol
         }
     }
     for &language in told.languages {
-        let shown = Shown { language, preset, outcome: &outcome };
         is_whole(at, &report::plain(&report::sentence(language, &outcome)));
         for note in &outcome.notes {
             is_whole(at, &report::note(language, note).1);
         }
+        let shown = Shown { language, preset, outcome: &outcome };
         for view in View::ALL {
             let title = view.title(&shown);
             is_whole(at, &title.finding);

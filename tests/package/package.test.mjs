@@ -31,6 +31,29 @@ test('the catalogue is that of the command line', () => {
   assert.deepEqual(gigawatt.figures(), cli('figures', '--format', 'json'));
 });
 
+/// Every field that is handed over has its type, and no other is promised.
+test('the rows have the fields of their types', () => {
+  const types = readFileSync(`${root}src/js/types.ts`, 'utf8');
+  const fields = (name) => types.split(`export interface ${name} {`)[1].split('\n}')[0].match(/^  \w+(?=:)/gm).map((f) => f.trim()).sort();
+  const rows = {
+    InputRow: gigawatt.inputs(), ScenarioRow: gigawatt.scenarios(), ChipRow: gigawatt.chips(), FigureRow: gigawatt.figures(),
+    ClaimRow: gigawatt.claims(), SiteRow: gigawatt.sites(), Fact: gigawatt.claims().flatMap((c) => c.facts),
+  };
+  for (const [name, all] of Object.entries(rows)) {
+    for (const row of all) assert.deepEqual(Object.keys(row).sort(), fields(name), name);
+  }
+});
+
+test('texts come in three languages', () => {
+  assert.match(gigawatt.compute({ lang: 'de' }).sentence, /^Mit 300\u00a0Mrd\.\u00a0\$, /);
+  assert.match(gigawatt.compute({ lang: 'fr' }).sentence, /^Un budget de 300\u00a0Md\u00a0\$, /);
+  assert.deepEqual(gigawatt.inputs('de'), cli('inputs', '--lang', 'de', '--format', 'json'));
+  assert.deepEqual(gigawatt.claims('fr'), cli('claims', '--lang', 'fr', '--format', 'json'));
+  assert.throws(() => gigawatt.compute({ set: { pue: 9 }, lang: 'de' }), /pue = 9 liegt außerhalb/);
+  assert.throws(() => gigawatt.compute({ lang: 'nl' }), /lang = nl; allowed: en, fr, de/);
+  assert.throws(() => gigawatt.figures('nl'), /allowed: en, fr, de/);
+});
+
 test('questions are answered as on the command line', () => {
   assert.deepEqual(gigawatt.explain('it_capex_per_mw'), cli('explain', 'it_capex_per_mw', '--json'));
   assert.deepEqual(gigawatt.explain('it_mw', { quarter: 30 }), cli('explain', 'it_mw', '--quarter', '30', '--json'));

@@ -1,5 +1,5 @@
 // Compiled, not run: what the types allow and refuse.
-import { compute, explain, goalSeek, monteCarlo, type Outcome, type Wanted } from '../../pkg/gigawatt.js';
+import { chips, claims, compute, explain, figures, goalSeek, inputs, monteCarlo, scenarios, sites, type ClaimRow, type Lang, type Outcome, type Wanted } from '../../pkg/gigawatt.js';
 
 const wanted: Wanted = { scenario: 'meta', set: { budget: 4e11, refresh: false, chip_supply: null } };
 const outcome: Outcome = compute(wanted);
@@ -17,3 +17,14 @@ compute({ scenario: 'nowhere' });
 goalSeek('chip_price', 'npw', 0);
 // @ts-expect-error a series is no target
 goalSeek('chip_price', 'it_mw', 0);
+
+const lang: Lang = 'de';
+const german: string = compute({ scenario: 'meta', lang }).sentence + inputs(lang)[0].label + figures('fr')[0].meaning;
+const claim: ClaimRow = claims('fr')[0];
+const ends: (number | null)[] = [chips()[0].price_low, chips()[0].power_kw_high, ...(claim.range ?? []), sites()[0].it_mw];
+console.log(german, ends, scenarios()[0].why, scenarios()[0].site?.length, claim.facts[0].source_text, claim.verdict === 'holds');
+
+// @ts-expect-error a language that there is not
+compute({ lang: 'nl' });
+// @ts-expect-error a claim has no price
+claim.price;

@@ -14,8 +14,6 @@ pub enum Stop {
 }
 
 pub type Done = Result<(), Stop>;
-/// Of the built page, until it has other languages.
-
 static LANGUAGE: OnceLock<Language> = OnceLock::new();
 
 /// The language of the texts, set once by `--lang`.

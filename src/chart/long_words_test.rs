@@ -1,0 +1,29 @@
+//! The pictures of the named scenarios in every language, with words two fifths longer: no label is cut
+//! off or lies on another.
+
+use super::trial::check;
+use super::{View, roboto_width};
+use crate::catalogue::{Language, SCENARIOS, pseudo};
+use crate::model::Scenario;
+use crate::report::Shown;
+
+/// A narrow phone, a phone, and the frame of a desktop.
+const SIZES: [(u32, u32); 4] = [(280, 320), (320, 320), (360, 320), (760, 420)];
+
+fn each_picture() {
+    for preset in &SCENARIOS {
+        let outcome = Scenario::of(preset).compute().unwrap_or_else(|errors| panic!("{}: {errors:?}", preset.id));
+        for &language in Language::ALL {
+            let shown = Shown { language, preset, outcome: &outcome };
+            for (size, view) in SIZES.iter().flat_map(|size| View::ALL.map(|view| (*size, view))) {
+                let picture = view.picture(&shown, Some(2026.9), size, &roboto_width);
+                check(&format!("{} of {} in {}, longer", view.id(), preset.id, language.id()), size.0, &picture);
+            }
+        }
+    }
+}
+
+#[test]
+fn longer_words_are_not_clipped() {
+    pseudo::lengthened(each_picture);
+}
