@@ -64,23 +64,23 @@ test('what is in the picture is in the table beside it', async () => {
   await context.close();
 });
 
-const boxes = ['.masthead', '.answer', '.scenario', 'h1', '.sentence', '.caveat', '.presets', '.presets button', '.controls',
-  '.controls h2', '.controls > .control', '.controls > .control .head', '.controls > .control .slider',
+const boxes = ['.masthead', '.answer', '.scenario', 'h1', '.sentence', '.caveat', '.presets', '.presets li button', '.controls',
+  '.controls h2', '.changes', '.strip-choice', '.strip', '.strip-range', '.search', '.controls > .control', '.controls > .control .head', '.controls > .control .slider',
   '.controls > .control .field', '.controls > .control .why summary', '.group > summary', '.figures', '.figures > div',
-  '.figures dd', '.chart', '.chart h2', '.subtitle', '.frame', '.data > summary', '#limits', '#sources'];
+  '.figures dd', '.chart', '.chart h2', '.subtitle', '.frame', '.data > summary', '.share', '.share .link', '.download > summary', '.share .open', '#limits', '#sources'];
 const rectangles = (page) => page.evaluate((selectors) => selectors.map((selector) => [selector,
   [...document.querySelectorAll(selector)].map((e) => {
     const { x, y, width, height } = e.getBoundingClientRect();
     return [x + scrollX, y + scrollY, width, height];
   })]), boxes);
 
-for (const width of [360, 768, 1280]) {
-  test(`static and live boxes are the same at ${width} px`, async () => {
+for (const [width, path] of [[360, ''], [768, ''], [1280, ''], [360, 'fr/'], [1280, 'fr/'], [360, 'de/'], [1280, 'de/']]) {
+  test(`static and live boxes are the same at ${width} px ${path}`, async () => {
     const viewport = { width, height: 900 };
     const still = await watched(site.browser, site.address, { viewport, javaScriptEnabled: false });
-    await still.page.goto(site.address);
+    await still.page.goto(site.address + path);
     const live = await watched(site.browser, site.address, { viewport });
-    await open(live.page, site.address);
+    await open(live.page, site.address + path);
     const [a, b] = [await rectangles(still.page), await rectangles(live.page)];
     a.forEach(([selector, before], k) => {
       const now = b[k][1];
@@ -93,7 +93,7 @@ for (const width of [360, 768, 1280]) {
     assert.equal(await still.page.textContent('.sentence'), await live.page.textContent('.sentence'));
     assert.equal(await still.page.textContent('.figures'), await live.page.textContent('.figures'));
     assert.equal(await still.page.textContent('#money table'), await live.page.textContent('#money table'));
-    await still.page.screenshot({ path: `${out}static-${width}.png`, fullPage: true });
+    await still.page.screenshot({ path: `${out}static-${path.slice(0, 2)}${width}.png`, fullPage: true });
     await still.context.close();
     await live.context.close();
   });
@@ -120,12 +120,14 @@ for (const width of [320, 360, 768, 1280, 3840]) {
 test('every picture in every named scenario is drawn, and nothing is said in the console', async () => {
   const { page, context, trouble } = await watched(site.browser, site.address);
   await open(page, site.address);
-  const names = await page.$$eval('.presets button', (all) => all.map((b) => b.textContent));
+  const names = await page.$$eval('.presets li button', (all) => all.map((b) => b.textContent));
   for (const [k, name] of names.entries()) {
     await page.click(`.presets li:nth-child(${k + 1}) button`);
     await drawn(page);
+    await page.click('.preset .primary');
+    await drawn(page);
     assert.equal(await text(page, '.scenario'), name);
-    for (const id of ['build-out', 'money']) {
+    for (const id of ['build-out', 'money', 'dollar', 'payback']) {
       const share = await page.$eval(`#${id} canvas`, (canvas) => {
         const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
         const context = copy.getContext('2d', { willReadFrequently: true });

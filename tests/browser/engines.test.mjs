@@ -1,0 +1,96 @@
+// The same walk in Firefox and in WebKit: sentence, slider, field, path, keys, undo, scenarios, languages.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { By, Key, until } from 'selenium-webdriver';
+import { existsSync } from 'node:fs';
+import { serve } from '../../scripts/serve.mjs';
+import { firefox, webkit } from './engines.mjs';
+
+let site;
+before(async () => { site = await serve(0, '/some/where/'); });
+after(() => site.server.close());
+
+const engines = [['Firefox', firefox], ['WebKit', webkit]].filter(([name]) => {
+  const there = name === 'Firefox' || existsSync('/usr/bin/WebKitWebDriver');
+  if (!there) console.log('WebKit is left out: there is no WebKitGTK here');
+  return there;
+});
+
+for (const [name, engine] of engines) {
+  test(`${name}: every way to change a number, and back`, async () => {
+    const { driver, stop } = await engine();
+    try {
+      const find = (css) => driver.findElement(By.css(css));
+      const text = (css) => driver.executeScript('return document.querySelector(arguments[0]).textContent', css);
+      const drawn = () => driver.executeAsyncScript('const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))');
+      const value = (css) => driver.executeScript('return document.querySelector(arguments[0]).value', css);
+      const pixels = (id) => driver.executeScript(`
+        const canvas = document.querySelector('#' + arguments[0] + ' canvas');
+        const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        let inked = 0;
+        for (let i = 3; i < data.length; i += 4) inked += data[i] > 0;
+        return inked / (data.length / 4)`, id);
+      const open = async (path) => {
+        await driver.get('about:blank');
+        await driver.get(site.address + path);
+        await driver.wait(until.elementLocated(By.css('html[data-state=running]')), 30_000);
+        await drawn();
+      };
+
+      await open('');
+      const start = await text('.sentence');
+      assert.match(start, /^\$300 bn.*6\.0 GW.*\$193 bn.*\$4\.96/);
+      for (const id of ['build-out', 'money', 'dollar', 'payback']) {
+        assert.ok(await pixels(id) > 0.02, `${id} is drawn`);
+      }
+
+      // By the slider, by the field, in the sentence, along the path.
+      await find('[data-input=chip_price] input[type=range]').sendKeys(Key.PAGE_UP);
+      await drawn();
+      assert.notEqual(await value('[data-input=chip_price] .field'), '55,556');
+      const life = await find('[data-input=chip_life] .field');
+      await life.clear();
+      await life.sendKeys('48 months', Key.ENTER);
+      await drawn();
+      assert.equal(await value('[data-input=chip_life] .field'), '4');
+      await find('.sentence [aria-label="Money made available"]').sendKeys(Key.ENTER);
+      await drawn();
+      const typing = await find('.sentence .typing input');
+      await typing.clear();
+      await typing.sendKeys('$350bn', Key.ENTER);
+      await drawn();
+      assert.match(await text('.sentence'), /^\$350 bn/);
+      await find('.handle:nth-child(3)').sendKeys(Key.ARROW_LEFT);
+      await drawn();
+      assert.match(await driver.executeScript("return document.querySelectorAll('.handle')[2].getAttribute('aria-label')"), /October 2034/);
+
+      // A chart is read by keys.
+      await find('#money .frame').sendKeys(Key.END);
+      await drawn();
+      assert.match(await text('#money .reading'), /^2038: /);
+
+      // All of it undone.
+      for (let k = 0; k < 4; k++) {
+        await driver.executeScript("document.querySelector('.changes .sign').click()");
+        await drawn();
+      }
+      assert.equal(await text('.sentence'), start);
+      assert.equal(await driver.executeScript("return document.querySelector('.changes .sign').disabled"), true);
+
+      // Scenarios, a link, and the other languages.
+      await driver.executeScript("document.querySelector('.presets li:nth-child(5) button').click()");
+      await drawn();
+      await driver.executeScript("document.querySelector('.preset .primary').click()");
+      await drawn();
+      assert.equal(await text('.scenario'), "Epoch AI's 1 GW");
+      await open('#v1/meta?budget=4e11');
+      assert.match(await text('.sentence'), /^\$400 bn/);
+      for (const [path, says] of [['fr/', /^300\sMd\s\$/u], ['de/', /^300\sMrd\.\s\$/u]]) {
+        await open(path);
+        assert.match(await text('.sentence'), says);
+      }
+    } finally {
+      await stop();
+    }
+  });
+}

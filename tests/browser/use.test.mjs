@@ -1,0 +1,391 @@
+// The page in use: every way to change a number, and every way back.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import AxeBuilder from '@axe-core/playwright';
+import { drawn, open, start, watched } from './browser.mjs';
+
+const out = new URL('./out/', import.meta.url).pathname;
+let site;
+before(async () => {
+  mkdirSync(out, { recursive: true });
+  site = await start();
+});
+after(() => site.stop());
+
+const text = (page, selector) => page.textContent(selector);
+const sentence = (page) => text(page, '.sentence');
+const given = (page, label) => page.locator(`.sentence [aria-label="${label}"]`);
+
+/** A page that must stay without trouble; `use` gets it open and running. */
+async function used(what, use, options = {}, path = '') {
+  await test(what, async () => {
+    const { page, context, trouble } = await watched(site.browser, site.address, options);
+    await open(page, site.address + path);
+    await use(page, context);
+    assert.deepEqual([...trouble, ...(await page.evaluate(() => window.breaches))], []);
+    await context.close();
+  });
+}
+
+await used('numbers of the sentence are typed, stepped and dragged', async (page) => {
+  const start = await sentence(page);
+  const budget = given(page, 'Money made available');
+
+  await budget.click();
+  await page.keyboard.type('$400bn');
+  await page.keyboard.press('Enter');
+  await drawn(page);
+  assert.match(await sentence(page), /^\$400 bn made available/);
+  assert.equal(await page.inputValue('[data-input=budget] .field'), '400');
+  assert.ok(await budget.evaluate((e) => e === document.activeElement), 'the keyboard stays where it was');
+
+  await page.keyboard.press('ArrowRight');
+  await drawn(page);
+  assert.equal(await page.inputValue('[data-input=budget] .field'), '408');
+  await page.keyboard.press('Home');
+  await drawn(page);
+  assert.match(await sentence(page), /^\$20 bn/);
+
+  const box = await budget.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  for (let k = 1; k <= 20; k++) await page.mouse.move(box.x + box.width / 2 + 10 * k, box.y + box.height / 2);
+  await drawn(page);
+  const dragged = Number(await page.inputValue('[data-input=budget] .field'));
+  assert.ok(dragged > 100, `dragged to ${dragged}`);
+  await page.keyboard.press('Escape');
+  await drawn(page);
+  assert.match(await sentence(page), /^\$20 bn/, 'Escape gives up a drag');
+  await page.mouse.up();
+
+  await budget.click();
+  await page.keyboard.type('lots');
+  await page.keyboard.press('Enter');
+  await drawn(page);
+  assert.match(await text(page, '.problem'), /“lots” is no number/);
+  assert.match(await sentence(page), /made available/, 'the last good answer stays');
+  await page.keyboard.press('Escape');
+  await drawn(page);
+  assert.equal(await text(page, '.problem'), '');
+
+  await page.selectOption('.sentence select[aria-label=Chip]', { index: 0 });
+  await drawn(page);
+  assert.notEqual(await sentence(page), start);
+  for (let k = 0; k < 5; k++) await page.keyboard.press('Control+z');
+  await drawn(page);
+  assert.equal(await sentence(page), start, 'and all of it undone');
+});
+
+await used('fields take what people type and say how they understood it', async (page) => {
+  for (const [input, typed, echo, field] of [
+    ['budget', '250 billion', '= $250 bn', '250'],
+    ['budget', '1e11', '= $100 bn', '100'],
+    ['power_full_gw', '7200 MW', '= 7.2 GW', '7.2'],
+    ['chip_life', '48 months', '= 4 years', '4'],
+    ['chip_price', '60k', '= $60,000', '60,000'],
+    ['electricity_price', '7.5 ct/kWh', '= $75.00', '75'],
+    ['utilisation', '65 %', '= 65%', '65'],
+  ]) {
+    const at = `[data-input=${input}]`;
+    await page.fill(`${at} .field`, typed);
+    await drawn(page);
+    assert.equal(await text(page, `${at} .message`), echo, typed);
+    await page.keyboard.press('Enter');
+    await drawn(page);
+    assert.equal(await page.inputValue(`${at} .field`), field, typed);
+  }
+  await page.fill('[data-input=budget] .field', '5 GW');
+  await page.keyboard.press('Enter');
+  await drawn(page);
+  const said = await text(page, '[data-input=budget] .message');
+  assert.match(said, /GW/);
+  assert.match(said, /\$100 bn/, 'what stays in use is named');
+  assert.equal(await page.inputValue('[data-input=budget] .field'), '5 GW', 'nothing typed is lost');
+});
+
+await used('the power path is moved by keys and by the pointer', async (page) => {
+  const start = await sentence(page);
+  const full = page.locator('.handle').nth(2);
+  assert.equal(await full.getAttribute('aria-label'), 'Full power: 6.0 GW in 2035');
+  await full.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('PageUp');
+  await drawn(page);
+  assert.equal(await full.getAttribute('aria-label'), 'Full power: 6.5 GW in October 2034');
+  assert.equal(await page.inputValue('[data-input=power_full_gw] .field'), '6.5', 'the field follows');
+  const box = await full.boundingBox();
+  assert.ok(box.width >= 44 && box.height >= 44);
+  await page.mouse.move(box.x + 22, box.y + 22);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 22, box.y + 122, { steps: 8 });
+  await drawn(page);
+  const lower = await full.getAttribute('aria-label');
+  assert.match(lower, /^Full power: [345]\.\d+ GW in October 2034$/);
+  await page.mouse.up();
+  await page.screenshot({ path: `${out}path.png`, fullPage: true });
+  for (let k = 0; k < 3; k++) await page.keyboard.press('Control+z');
+  await drawn(page);
+  assert.equal(await sentence(page), start, 'a drag is one step, a key is one step');
+  assert.equal(await page.locator('.changes .sign').first().isDisabled(), true);
+});
+
+await used('two hundred edits of every kind are undone and done again', async (page) => {
+  const start = await sentence(page);
+  await page.$$eval('.group', (all) => all.forEach((group) => { group.open = true; }));
+  await drawn(page);
+  const edits = await page.evaluate(async () => {
+    let seed = 11;
+    const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
+    const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    let edits = 0;
+    const undo = document.querySelector('.changes .sign');
+    while (edits < 200) {
+      const sliders = [...document.querySelectorAll('.control input[type=range]')];
+      const slider = sliders[random(sliders.length)];
+      const before = document.querySelector('.controls').textContent + [...document.querySelectorAll('.field')].map((f) => f.value);
+      slider.value = String(random(1001));
+      slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      slider.dispatchEvent(new Event('change', { bubbles: true }));
+      await frame();
+      const now = document.querySelector('.controls').textContent + [...document.querySelectorAll('.field')].map((f) => f.value);
+      if (now !== before) edits += 1;
+    }
+    return edits;
+  });
+  assert.equal(edits, 200);
+  const link = await page.inputValue('.share .link input');
+  let undone = 0;
+  while (await page.locator('.changes .sign').first().isEnabled()) {
+    await page.locator('.changes .sign').first().click();
+    undone += 1;
+  }
+  assert.ok(undone >= 200, `${undone} steps`);
+  await drawn(page);
+  assert.equal(await sentence(page), start);
+  assert.match(await page.inputValue('.share .link input'), /#v1\/meta@[\d-]+$/, 'nothing differs from the named scenario');
+  for (let k = 0; k < undone; k++) await page.keyboard.press('Control+Shift+z');
+  await drawn(page);
+  assert.equal(await page.inputValue('.share .link input'), link, 'to the last digit');
+});
+
+await used('a scenario shows what it changes before it is taken', async (page) => {
+  await page.click('.presets li:nth-child(2) button');
+  await drawn(page);
+  const shown = await text(page, '.preset');
+  assert.match(shown, /Full power of the sites: 6\.0 GW → 1\.0 GW/);
+  assert.match(await sentence(page), /^\$300 bn/, 'nothing has changed yet');
+  await page.screenshot({ path: `${out}preset.png` });
+  await page.click('.preset .primary');
+  await drawn(page);
+  assert.equal(await text(page, '.scenario'), 'Prometheus, 1 GW');
+  await page.fill('[data-input=chip_life] .field', '4');
+  await page.keyboard.press('Enter');
+  await drawn(page);
+  await page.click('.changes summary');
+  assert.match(await text(page, '.changes'), /What you changed \(1\).*Life of chips and servers: 5 years → 4 years/s);
+  await page.click('.changes li .sign');
+  await drawn(page);
+  assert.match(await text(page, '.changes summary'), /nothing yet/);
+});
+
+await used('every chart is read by keys, and its table sorts', async (page) => {
+  for (const [id, first, says] of [
+    ['build-out', /^2024: facility power 0/, /October 2038: facility power 6\.0 GW/],
+    ['money', /^2024: /, /^2038: .*total \$3\d bn/i],
+    ['dollar', /^Replacements: of every dollar 46 cents/, /^Operations: /],
+    ['payback', /^2024: /, /^October 2038: /],
+  ]) {
+    await page.focus(`#${id} .frame`);
+    await page.keyboard.press('ArrowRight');
+    await drawn(page);
+    assert.match(await text(page, `#${id} .reading`), first, id);
+    await page.keyboard.press('End');
+    await drawn(page);
+    assert.match(await text(page, `#${id} .reading`), says, id);
+    assert.ok((await page.locator(`#${id} .band rect`).boundingBox()).width > 0, 'and shown where');
+    await page.keyboard.press('Escape');
+    await drawn(page);
+    assert.equal(await text(page, `#${id} .reading`), '');
+    await page.click(`#${id} .data > summary`);
+    const column = () => page.$$eval(`#${id} tbody td:last-of-type`, (all) => all.map((cell) => cell.textContent));
+    const numbers = (await column()).map((x) => Number(x.replace(/[^\d.−]/g, '').replace('−', '-')));
+    await page.click(`#${id} thead th:last-child button`);
+    await page.click(`#${id} thead th:last-child button`);
+    const sorted = (await column()).map((x) => Number(x.replace(/[^\d.−]/g, '').replace('−', '-')));
+    if (!numbers.some(Number.isNaN)) assert.deepEqual(sorted, [...numbers].sort((a, b) => b - a), id);
+    assert.equal(await page.getAttribute(`#${id} thead th:last-child`, 'aria-sort'), 'descending');
+  }
+  await page.mouse.move(700, 300);
+  const box = await page.locator('#money .frame').boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 3);
+  await drawn(page);
+  assert.match(await text(page, '#money .reading'), /^20\d\d: /, 'and by the pointer');
+});
+
+await used('the link follows a change after a pause, and opens again', async (page, context) => {
+  await page.clock.install();
+  await page.fill('[data-input=budget] .field', '400');
+  await page.keyboard.press('Enter');
+  await drawn(page).catch(() => {});
+  assert.equal(await page.evaluate(() => location.hash), '');
+  const length = await page.evaluate(() => history.length);
+  await page.clock.runFor(400);
+  const hash = await page.evaluate(() => location.hash);
+  assert.match(hash, /^#v1\/meta@[\d-]+\?budget=4e11$/);
+  assert.equal(await page.evaluate(() => history.length), length, 'no step of the history is spent');
+  assert.ok((await page.getAttribute('a[hreflang=fr]', 'href')).endsWith(hash), 'the other languages open the same');
+  const other = await watched(site.browser, site.address);
+  await open(other.page, site.address + hash);
+  assert.match(await sentence(other.page), /^\$400 bn/);
+  await other.page.evaluate(() => { location.hash = '#v1/epoch-1gw'; });
+  await drawn(other.page);
+  assert.equal(await text(other.page, '.scenario'), "Epoch AI's 1 GW", 'a link put into the address opens');
+  await other.context.close();
+  void context;
+});
+
+await used('a damaged link opens what it can and says what is lost', async (page) => {
+  const notice = await text(page, '.opened');
+  assert.match(notice, /nonsense/);
+  assert.match(await sentence(page), /^\$400 bn/);
+  await page.screenshot({ path: `${out}damaged-link.png` });
+  await page.click('.opened .plain:not([hidden])');
+  await drawn(page);
+  assert.equal(await text(page, '.opened'), '');
+}, {}, '#v1/meta@2026-11?budget=4e11&nonsense=1');
+
+test('in a frame the history stays the host’s', async () => {
+  const { page, context } = await watched(site.browser, site.address);
+  await page.goto(`${site.address}index.html`);
+  await page.evaluate((address) => {
+    document.body.innerHTML = '';
+    const frame = document.createElement('iframe');
+    Object.assign(frame, { src: address, width: 800, height: 800 });
+    document.body.append(frame);
+  }, site.address);
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  await frame.waitForSelector('html[data-state=running]');
+  await page.clock.install();
+  const length = await page.evaluate(() => history.length);
+  await frame.fill('[data-input=budget] .field', '400');
+  await frame.press('[data-input=budget] .field', 'Enter');
+  await page.clock.runFor(2000);
+  assert.match(await frame.textContent('.sentence'), /^\$400 bn/);
+  assert.equal(await page.evaluate(() => history.length), length);
+  assert.equal(await frame.evaluate(() => location.hash), '');
+  await context.close();
+});
+
+await used('scrolling by touch over ten sliders changes nothing', async (page, context) => {
+  const start = await sentence(page);
+  await page.$$eval('.group', (all) => all.slice(0, 1).forEach((group) => { group.open = true; }));
+  await drawn(page);
+  const session = await context.newCDPSession(page);
+  const sliders = await page.locator('.control input[type=range]').all();
+  assert.ok(sliders.length >= 10);
+  for (const slider of sliders.slice(0, 10)) {
+    await slider.scrollIntoViewIfNeeded();
+    const box = await slider.boundingBox();
+    const before = await page.evaluate(() => scrollY);
+    await session.send('Input.synthesizeScrollGesture', {
+      x: box.x + box.width * 0.8, y: box.y + box.height / 2, yDistance: before > 200 ? 150 : -150, gestureSourceType: 'touch',
+    });
+    assert.notEqual(await page.evaluate(() => scrollY), before, 'the page scrolls');
+  }
+  await drawn(page);
+  assert.equal(await sentence(page), start);
+}, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+await used('a scenario goes out as a file and comes in again', async (page) => {
+  await page.fill('[data-input=chip_price] .field', '61234.5');
+  await page.keyboard.press('Enter');
+  await drawn(page);
+  const wanted = await sentence(page);
+  await page.click('.download:nth-of-type(1) summary');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.click('.download:nth-of-type(1) button'),
+  ]);
+  const path = `${out}scenario.json`;
+  await download.saveAs(path);
+  assert.equal(JSON.parse(readFileSync(path, 'utf8')).set.chip_price, 61234.5);
+  assert.equal(await page.inputValue('.download:nth-of-type(1) textarea'), readFileSync(path, 'utf8'), 'what can be copied is the same');
+  await page.keyboard.press('Control+z');
+  await page.setInputFiles('#open-file', path);
+  await page.waitForFunction((wanted) => document.querySelector('.sentence').textContent === wanted, wanted);
+  writeFileSync(path, '{"gigawatt": "scenario", "version": 9}');
+  await page.setInputFiles('#open-file', path);
+  await page.waitForFunction(() => document.querySelector('.share > .said').textContent.includes('version'));
+  assert.equal(await sentence(page), wanted, 'a bad file changes nothing');
+});
+
+await used('an input is found by its words', async (page) => {
+  await page.fill('#search', 'household');
+  await drawn(page);
+  const seen = () => page.$$eval('.group:not([hidden]) .control', (all) => all.map((e) => e.dataset.input));
+  assert.deepEqual(await seen(), ['household_kwh']);
+  await page.fill('#search', 'zebra');
+  await drawn(page);
+  assert.match(await text(page, '.search-none'), /No input/);
+});
+
+for (const [path, language, budget, typed] of [
+  ['fr/', 'fr', '3,5 Md$', /^3,5 Md \$|^3,5/],
+  ['de/', 'de', '3,5 Mrd. $', /^3,5/],
+]) {
+  await used(`the page in ${language}`, async (page) => {
+    assert.equal(await page.getAttribute('html', 'lang'), language);
+    await page.fill('[data-input=budget] .field', budget);
+    await page.keyboard.press('Enter');
+    await drawn(page);
+    const said = await sentence(page);
+    assert.match(said, typed, said);
+    assert.doesNotMatch(said, /made available| of /);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [320, 768, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        await drawn(page);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+        await page.screenshot({ path: `${out}page-${language}-${width}-${colorScheme}.png`, fullPage: true });
+      }
+    }
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' | ')}`), []);
+  }, {}, path);
+}
+
+await used('words 40 % longer are not cut off', async (page) => {
+  for (const width of [320, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+      const texts = [];
+      while (walker.nextNode()) texts.push(walker.currentNode);
+      for (const node of texts.filter((n) => /\p{L}{3}/u.test(n.data) && !n.parentElement.closest('option, textarea, canvas'))) {
+        const words = node.data.trim().split(/\s+/);
+        node.data = `${node.data} ${words.slice(0, Math.ceil(words.length * 0.4)).join(' ')}`;
+      }
+    });
+    const cut = await page.evaluate(() => [...document.querySelectorAll('main *')]
+      .filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && getComputedStyle(e).overflowX !== 'visible')
+      .filter((e) => !e.matches('.scroll, input, select, textarea, .controls'))
+      .map((e) => `${e.className || e.tagName}: ${e.textContent.slice(0, 40)}`));
+    assert.deepEqual(cut, [], `at ${width} px`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    await page.reload();
+    await page.waitForSelector('html[data-state=running]');
+  }
+});
+
+await used('print shows the answer, the pictures and the sources', async (page) => {
+  await page.emulateMedia({ media: 'print' });
+  for (const selector of ['.sentence', '#build-out canvas', '#sources li']) {
+    assert.ok(await page.locator(selector).first().isVisible(), selector);
+  }
+  for (const selector of ['.controls', '.presets', '#notice']) {
+    assert.ok(!(await page.locator(selector).first().isVisible()), selector);
+  }
+  await page.screenshot({ path: `${out}print.png`, fullPage: true });
+});
