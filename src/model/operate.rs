@@ -156,16 +156,8 @@ pub fn operate<N: Num>(
             cash_flow,
             cumulative_cash,
         };
-        let fleet = Fleet {
-            installed_mw,
-            halls_done,
-            chips_installed,
-            flops_installed,
-            it_mw,
-            chips,
-            fleet_flops,
-            h100e,
-        };
+        let fleet =
+            Fleet { installed_mw, halls_done, chips_installed, flops_installed, it_mw, chips, fleet_flops, h100e };
         show(q, &quarter, &fleet, &sold);
         out.push(fleet);
     }

@@ -1,8 +1,8 @@
 use super::commit::{Order, commit};
+use super::constants::one;
 use super::operate::{Fleet, operate};
 use super::peak::Sums;
 use super::rate_card::{chip_power, facility_capex_per_mw, it_capex_per_mw};
-use super::constants::one;
 use super::trends::{Clock, Trend};
 use super::value::Value;
 use crate::catalogue::{Inputs, Quarter, Quarters, Totals};
