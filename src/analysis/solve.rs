@@ -16,8 +16,8 @@ use std::cmp::Ordering;
 
 /// A root gives the target to this share of it.
 pub const PRECISION: f64 = 1e-9;
-/// A difference of this share of the largest figure of the unit is rounding: with all of a budget
-/// spent, what is unspent is not quite 0.
+/// A difference of this share of the largest figure of the unit is rounding: a net present value
+/// that is zero on paper is not quite 0.
 pub const ROUNDING: f64 = 1e-13;
 /// So many runs of the model end a search.
 const RUNS: usize = 2000;

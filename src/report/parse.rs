@@ -3,7 +3,8 @@
 //! The words come from `data/text` (`parse.…`): those of the page's language first, then those of the
 //! others, so that a billion is 10⁹ on the English page and 10¹² on the German one. Which units an
 //! input takes follows from the id of its unit, piece by piece: `usd_per_mwh` takes money over energy.
-//! A number without unit and without "million" is in the unit that stands beside the field.
+//! A number without unit and without "million" is in the unit that stands beside the field, except as
+//! computers write it (`3e11`): then it is in the input's own unit.
 
 use super::format::{date_text, field_scale, is_date, is_duration, value_text};
 use crate::catalogue::{InputId, Kind, Language, Value, Word, fill};
@@ -56,6 +57,13 @@ fn value(language: Language, input: InputId, text: &str) -> Result<f64, EntryErr
     let none = || languages(language).any(|l| folded(word!(l, "value.none")) == folded(&typed));
     if typed.is_empty() || (input.row().kind == Kind::Optional && (folded(&typed) == "none" || none())) {
         return Err(EntryError::Empty);
+    }
+    // As computers write it, a number is in the input's own unit: 3e11 is 300 billion dollars.
+    if typed.contains(['e', 'E'])
+        && let Ok(x) = typed.parse::<f64>()
+        && x.is_finite()
+    {
+        return Ok(x);
     }
     let not_a_number = || EntryError::NotANumber(typed.chars().take(LONGEST).collect());
     if chars.len() > LONGEST {

@@ -70,10 +70,10 @@ pub fn Canvas(props: &CanvasProps) -> Html {
         Callback::from(move |()| stop.set(None))
     };
     let onkeydown = {
-        let (picture, stop) = (picture.clone(), stop.clone());
+        let (frame, picture, stop) = (frame.clone(), picture.clone(), stop.clone());
         move |e: KeyboardEvent| {
             // The handles have the same keys for themselves.
-            if e.target() != e.current_target() {
+            if e.target_dyn_into::<HtmlElement>() != frame.cast::<HtmlElement>() {
                 return;
             }
             let last = picture.stops.len().saturating_sub(1);

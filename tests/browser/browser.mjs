@@ -56,3 +56,12 @@ export async function open(page, address) {
 export async function drawn(page) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
+
+/** The answer as it is read: without what could be chosen instead. */
+export function said(page) {
+  return page.$eval('.sentence', (sentence) => {
+    const copy = sentence.cloneNode(true);
+    copy.querySelectorAll('select').forEach((choices) => choices.remove());
+    return copy.textContent;
+  });
+}

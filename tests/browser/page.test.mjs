@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import AxeBuilder from '@axe-core/playwright';
-import { drawn, open, start, watched } from './browser.mjs';
+import { drawn, open, said, start, watched } from './browser.mjs';
 
 const out = new URL('./out/', import.meta.url).pathname;
 const html = readFileSync(new URL('../../dist/index.html', import.meta.url), 'utf8');
@@ -21,7 +21,7 @@ test('the chip price is changed by keyboard: sentence, charts and table follow',
   const { page, context, trouble } = await watched(site.browser, site.address);
   await open(page, site.address);
   const before = {
-    sentence: await text(page, '.sentence'),
+    sentence: await said(page),
     buildOut: await pixels(page, 'build-out'),
     money: await pixels(page, 'money'),
     table: await text(page, '#money table'),
@@ -33,7 +33,7 @@ test('the chip price is changed by keyboard: sentence, charts and table follow',
   await drawn(page);
   assert.equal(await page.inputValue('[data-input=chip_price] .field'), '85,500');
   assert.equal(await page.getAttribute('[data-input=chip_price] input[type=range]', 'aria-valuetext'), '$85,500');
-  const dearer = await text(page, '.sentence');
+  const dearer = await said(page);
   assert.match(dearer, /\$2\d\d bn/);
   assert.notEqual(dearer, before.sentence);
   assert.notEqual(await pixels(page, 'money'), before.money);
@@ -49,7 +49,7 @@ test('the chip price is changed by keyboard: sentence, charts and table follow',
 
   await page.click('[data-input=chip_price] .reset button');
   await drawn(page);
-  assert.equal(await text(page, '.sentence'), before.sentence);
+  assert.equal(await said(page), before.sentence);
   assert.deepEqual([...trouble, ...(await page.evaluate(() => window.breaches))], []);
   await context.close();
 });
@@ -90,7 +90,7 @@ for (const [width, path] of [[360, ''], [768, ''], [1280, ''], [360, 'fr/'], [12
         assert.ok(Math.abs(side - now[i][j]) <= 1, `${selector} ${i}: ${box} is not ${now[i]}`);
       }));
     });
-    assert.equal(await still.page.textContent('.sentence'), await live.page.textContent('.sentence'));
+    assert.equal(await said(still.page), await said(live.page));
     assert.equal(await still.page.textContent('.figures'), await live.page.textContent('.figures'));
     assert.equal(await still.page.textContent('#money table'), await live.page.textContent('#money table'));
     await still.page.screenshot({ path: `${out}static-${path.slice(0, 2)}${width}.png`, fullPage: true });
@@ -152,7 +152,7 @@ test('a page whose code does not arrive keeps its answer and says so', async () 
     await page.goto(site.address);
     await page.waitForSelector('html[data-state=failed]');
     assert.ok(await page.isVisible('#notice'), what);
-    assert.match(await text(page, '.sentence'), /6\.0 GW/, what);
+    assert.match(await said(page), /6\.0 GW/, what);
     await context.close();
   }
 });

@@ -139,7 +139,7 @@ fn compute(scenario: &Scenario, memory: &mut Memory<f64>) -> Result<Run, String>
 }
 
 fn write_result(out: &mut String, line: u64, run: &Run, series: bool) {
-    let mut digits = ryu::Buffer::new();
+    let mut digits = zmij::Buffer::new();
     *out += "{\"line\":";
     *out += &line.to_string();
     let mut table = |out: &mut String, name: &str, figures: &[(u16, f64)]| {
@@ -203,7 +203,7 @@ fn write_result(out: &mut String, line: u64, run: &Run, series: bool) {
 }
 
 /// A number; what is not defined is null.
-fn push_number(out: &mut String, digits: &mut ryu::Buffer, x: f64) {
+fn push_number(out: &mut String, digits: &mut zmij::Buffer, x: f64) {
     if x.is_finite() {
         *out += digits.format_finite(x);
     } else {
