@@ -30,7 +30,7 @@ function program(command, args) {
 /** The model natively, NumPy and Squiggle; a rival that is not installed is left out, one that computes something else ends the bench. */
 export async function others(gigawatt) {
   const leftOut = [], python = process.env.GIGAWATT_BENCH_PYTHON;
-  const natively = program('cargo', ['bench', '--quiet', '--bench', 'model', '--', 'turns']);
+  const natively = program('cargo', ['bench', '--quiet', '--profile', 'release', '--no-default-features', '--features', 'cli', '--bench', 'model', '--', 'turns']);
   const rival = async (name, installed, command, args) => {
     if (!installed) {
       leftOut.push(name);

@@ -4,7 +4,8 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/env.sh
 [ -e dist/index.html ] || sh scripts/build.sh
-cargo build --release --quiet --no-default-features --features cli --bin gigawatt
+# Builds the command line too; `cargo build` beside it would build everything again, each time.
+cargo bench --quiet --profile release --no-default-features --features cli --no-run --bench model
 (
     cd benches/wasm
     export CARGO_TARGET_DIR=$OLDPWD/target/bench-wasm
@@ -13,5 +14,5 @@ cargo build --release --quiet --no-default-features --features cli --bin gigawat
 built=target/bench-wasm/wasm32-unknown-unknown/release/gigawatt_bench.wasm
 wasm-opt -O3 --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
     --enable-multivalue --enable-reference-types --enable-simd "$built" -o target/bench-wasm/model.wasm
-native=$(cargo bench --quiet --bench model 2>/dev/null | tail -n 1)
+native=$(cargo bench --quiet --profile release --no-default-features --features cli --bench model 2>/dev/null | tail -n 1)
 GIGAWATT_BENCH_WASM=$PWD/target/bench-wasm/model.wasm GIGAWATT_BENCH_PYTHON=$NUMPY/bin/python OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 node benches/run.mjs "$native"

@@ -19,6 +19,8 @@ pub struct Track {
 impl Track {
     /// Places on a slider, beside the first: the range of its `<input>`.
     pub const PLACES: u32 = 1000;
+    /// Half a thumb, in CSS pixels.
+    const MARGIN: f64 = 12.0;
 
     /// The track of an input. Of inputs that come from the chosen chip the row describes the default
     /// chip; for another chip the track moves in proportion, and is longer where that chip's own
@@ -99,6 +101,13 @@ impl Track {
             "End" => self.to,
             _ => return None,
         })
+    }
+
+    /// The value under a pointer, so many pixels from the left edge of a slider of this width; the middle
+    /// of the thumb stays [`Track::MARGIN`] away from both edges.
+    pub fn under(&self, x: f64, width: f64) -> f64 {
+        let share = (x - Self::MARGIN) / (width - 2.0 * Self::MARGIN).max(1.0);
+        self.value_at((share.clamp(0.0, 1.0) * f64::from(Track::PLACES)).round() as u32)
     }
 
     /// The value where a number in a text stands after a pointer has moved by so many pixels: 400 of

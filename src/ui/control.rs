@@ -1,7 +1,8 @@
 use super::entry::{echo, read};
+use super::slider::Slider;
 use super::state::Action;
 use crate::catalogue::{InputId, Kind, Language, Value, fill};
-use crate::report::{Strip, Track, choice_text, field_text, page, value_text};
+use crate::report::{Strip, Track, choice_text, field_text, page};
 use crate::word;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -51,6 +52,14 @@ pub fn Control(props: &ControlProps) -> Html {
             on_change.emit(Action::Reset(input));
         }
     };
+    let drag = {
+        let (draft, refusal, on_change) = (draft.clone(), refusal.clone(), on_change.clone());
+        Callback::from(move |x: f64| {
+            draft.set(None);
+            refusal.set(None);
+            on_change.emit(Action::Drag(vec![(input, Value::Number(x))]));
+        })
+    };
     let entry = match row.kind {
         Kind::Number | Kind::Optional => {
             let typed = {
@@ -79,7 +88,7 @@ pub fn Control(props: &ControlProps) -> Html {
             let invalid = if refusal.is_some() || error.is_some() { "true" } else { "false" };
             html! {
                 <>
-                    { slider(props, &draft, &refusal) }
+                    <Slider {language} {input} value={*value} track={*track} on_drag={drag} on_change={on_change.clone()} />
                     <input class="field" id={field_id.clone()} type="text" inputmode="decimal" autocomplete="off"
                         value={text} aria-invalid={invalid} aria-describedby={format!("{field_id}-message")}
                         placeholder={word!(language, "value.none")} {oninput} {onchange} />
@@ -153,61 +162,6 @@ fn choose(set: &Callback<Value>, value: impl Fn(usize) -> Value + 'static) -> Ca
             set.emit(value(k));
         }
     })
-}
-
-/// The slider over its track: the plausible range, the default, and a thumb. From the first movement to
-/// the release it is one step.
-fn slider(
-    props: &ControlProps,
-    draft: &UseStateHandle<Option<String>>,
-    refusal: &UseStateHandle<Option<String>>,
-) -> Html {
-    let ControlProps { language, input, value, track, on_change, .. } = props;
-    let (input, track, now) = (*input, *track, value.number());
-    let percent = |x: f64| format!("{:.2}%", 100.0 * track.share(x));
-    let (low, high) = track.plausible.unwrap_or((track.from, track.from));
-    let drag = {
-        let (draft, refusal, on_change) = (draft.clone(), refusal.clone(), on_change.clone());
-        Callback::from(move |x: f64| {
-            draft.set(None);
-            refusal.set(None);
-            on_change.emit(Action::Drag(vec![(input, Value::Number(x))]));
-        })
-    };
-    let oninput = {
-        let drag = drag.clone();
-        move |e: InputEvent| {
-            let place = e.target_dyn_into::<HtmlInputElement>().and_then(|slider| slider.value().parse().ok());
-            if let Some(place) = place {
-                drag.emit(track.value_at(place));
-            }
-        }
-    };
-    let settle = {
-        let on_change = on_change.clone();
-        Callback::from(move |()| on_change.emit(Action::Settle))
-    };
-    let onchange = settle.reform(|_: Event| ());
-    let onkeyup = settle.reform(|_: KeyboardEvent| ());
-    let onkeydown = move |e: KeyboardEvent| {
-        if let Some(next) = track.after_key(now, &e.key(), e.shift_key()) {
-            e.prevent_default();
-            drag.emit(next);
-        }
-    };
-    let place = now.map_or(Track::PLACES, |x| track.place(x));
-    html! {
-        <div class="slider">
-            <svg class="track" aria-hidden="true">
-                <rect class="rail" x="0" y="6" width="100%" height="4" />
-                <rect class="plausible" x={percent(low)} y="4" width={format!("{:.2}%", 100.0 * (track.share(high) - track.share(low)))} height="8" />
-                <rect class="default" x={track.default.map_or("-10".into(), percent)} y="0" width="2" height="16" />
-            </svg>
-            <input type="range" min="0" max={Track::PLACES.to_string()} step="1" value={place.to_string()}
-                aria-label={input.row().label.text(*language)} aria-valuetext={value_text(*language, input, *value)}
-                {oninput} {onchange} {onkeydown} {onkeyup} />
-        </div>
-    }
 }
 
 /// The strip under a slider, with a mark at the value.

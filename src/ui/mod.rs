@@ -17,6 +17,7 @@ mod handle;
 mod notice;
 mod presets;
 mod share;
+mod slider;
 mod state;
 mod table;
 mod theme;
