@@ -281,7 +281,7 @@ fn chart(out: &mut String, language: Language, chart: &StaticChart) {
         out,
         "<section class=\"chart\" id=\"{id}\" aria-labelledby=\"{id}-title\"><h2 id=\"{id}-title\">{}</h2><p class=\"subtitle\">{}</p>\
          <div class=\"plot\"><div class=\"frame\"><picture><source media=\"(max-width: 639px)\" srcset=\"{}\"><img src=\"{}\" alt=\"{}\"></picture></div></div>\
-         <details class=\"data\"><summary>{}</summary>{}</details></section>",
+         <details class=\"data\"><summary>{}</summary>{}</details><details class=\"download\"><summary>{}</summary></details></section>",
         escaped(&chart.title.finding),
         escaped(&chart.title.subtitle),
         escaped(&chart.narrow),
@@ -289,6 +289,7 @@ fn chart(out: &mut String, language: Language, chart: &StaticChart) {
         escaped(&chart.description),
         escaped(word!(language, "chart.table")),
         table(&chart.table),
+        escaped(word!(language, "chart.download")),
         id = chart.id,
     );
 }

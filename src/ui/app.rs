@@ -39,8 +39,7 @@ pub fn App() -> Html {
                     <Figures {language} outcome={state.outcome.clone()} />
                     { for View::ALL.map(|view| html! {
                         <Chart
-                            key={view.id()} {language} {view} preset={state.preset}
-                            outcome={state.outcome.clone()} theme={theme.clone()}
+                            key={view.id()} {language} {view} state={now.clone()} theme={theme.clone()}
                             on_change={dispatch.clone()}
                         />
                     }) }

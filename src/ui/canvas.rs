@@ -1,3 +1,4 @@
+use super::clock::today;
 use super::handle::PathHandle;
 use super::state::{Action, Shared};
 use super::theme::PageTheme;
@@ -139,12 +140,6 @@ fn draw(canvas: &HtmlCanvasElement, view: View, shown: &Shown, theme: &PageTheme
     }
     paint(&context, &picture, size.ratio, theme.theme());
     Some(picture)
-}
-
-/// Today as a date in years. The clock is the page's; the model has none.
-fn today() -> f64 {
-    let now = js_sys::Date::new_0();
-    f64::from(now.get_full_year()) + (f64::from(now.get_month()) + f64::from(now.get_date()) / 31.0) / 12.0
 }
 
 /// The size of a frame in CSS pixels, and how many pixels of the screen one of them is wide.

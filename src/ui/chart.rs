@@ -1,11 +1,11 @@
 use super::canvas::Canvas;
+use super::export::PictureFiles;
 use super::files::Download;
-use super::state::{Action, Shared};
+use super::state::{Action, State};
 use super::table::DataTable;
 use super::theme::PageTheme;
-use crate::catalogue::{Language, SCENARIOS};
+use crate::catalogue::Language;
 use crate::chart::View;
-use crate::model::Outcome;
 use crate::report::Shown;
 use crate::word;
 use yew::prelude::*;
@@ -14,8 +14,7 @@ use yew::prelude::*;
 pub struct ChartProps {
     pub language: Language,
     pub view: View,
-    pub preset: usize,
-    pub outcome: Shared<Outcome>,
+    pub state: State,
     pub theme: PageTheme,
     pub on_change: Callback<Action>,
 }
@@ -23,8 +22,9 @@ pub struct ChartProps {
 /// A chart with its finding, its picture and its table.
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
-    let ChartProps { language, view, preset, outcome, theme, on_change } = props;
-    let shown = Shown { language: *language, preset: &SCENARIOS[*preset], outcome };
+    let ChartProps { language, view, state, theme, on_change } = props;
+    let (language, view) = (*language, *view);
+    let shown = Shown { language, preset: state.row(), outcome: &state.outcome };
     let title = view.title(&shown);
     let id = view.id();
     let table = view.table(&shown);
@@ -34,13 +34,16 @@ pub fn Chart(props: &ChartProps) -> Html {
         <section class="chart" id={id} aria-labelledby={title_id.clone()}>
             <h2 id={title_id}>{title.finding}</h2>
             <p class="subtitle">{title.subtitle}</p>
-            <Canvas language={*language} view={*view} preset={*preset} outcome={outcome.clone()} theme={theme.clone()} on_change={on_change.clone()} />
+            <Canvas {language} {view} preset={state.preset} outcome={state.outcome.clone()} theme={theme.clone()}
+                on_change={on_change.clone()} />
             <details class="data">
-                <summary>{word!(*language, "chart.table")}</summary>
-                <DataTable language={*language} table={table} />
-                <Download language={*language} label={word!(*language, "chart.download")} name={format!("gigawatt-{id}.csv")}
-                    kind="text/csv" content={Callback::from(move |()| csv.clone())} />
+                <summary>{word!(language, "chart.table")}</summary>
+                <DataTable {language} {table} />
             </details>
+            <Download {language} label={word!(language, "chart.download")} name={format!("gigawatt-{id}.csv")}
+                kind="text/csv" content={Callback::from(move |()| csv.clone())}>
+                <PictureFiles {language} {view} state={state.clone()} theme={theme.clone()} />
+            </Download>
         </section>
     }
 }

@@ -45,12 +45,15 @@ pub struct DownloadProps {
     pub kind: AttrValue,
     /// Made when it is asked for.
     pub content: Callback<(), String>,
+    /// What else can be had.
+    #[prop_or_default]
+    pub children: Html,
 }
 
 /// A text to be saved as a file or copied; it is there to be seen, so that it can also be selected.
 #[component]
 pub fn Download(props: &DownloadProps) -> Html {
-    let DownloadProps { language, label, name, kind, content } = props;
+    let DownloadProps { language, label, name, kind, content, children } = props;
     let language = *language;
     let shown = use_state(|| false);
     let said = use_state(String::new);
@@ -83,6 +86,7 @@ pub fn Download(props: &DownloadProps) -> Html {
     html! {
         <details class="download" {ontoggle}>
             <summary>{label.clone()}</summary>
+            {children.clone()}
             <textarea readonly={true} rows="6" aria-label={label.clone()} value={if *shown { content.emit(()) } else { String::new() }} />
             <p>
                 <button type="button" class="plain" onclick={onsave}>{word!(language, "share.download")}</button>

@@ -57,7 +57,7 @@ test('the chip price is changed by keyboard: sentence, charts and table follow',
 test('what is in the picture is in the table beside it', async () => {
   const { page, context } = await watched(site.browser, site.address);
   await open(page, site.address);
-  await page.click('#build-out summary');
+  await page.click('#build-out .data > summary');
   const cells = await page.$$eval('#build-out tbody tr', (rows) => rows.map((row) => [...row.cells].map((c) => c.textContent)));
   assert.equal(cells.length, 15);
   assert.deepEqual(cells.at(-1).slice(0, 6), ['2038', '0.00', '4.44', '6.00', '6.00', 'power']);
@@ -67,7 +67,7 @@ test('what is in the picture is in the table beside it', async () => {
 const boxes = ['.masthead', '.answer', '.scenario', 'h1', '.sentence', '.caveat', '.presets', '.presets li button', '.controls',
   '.controls h2', '.changes', '.strip-choice', '.strip', '.strip-range', '.search', '.controls > .control', '.controls > .control .head', '.controls > .control .slider',
   '.controls > .control .field', '.controls > .control .why summary', '.group > summary', '.figures', '.figures > div',
-  '.figures dd', '.chart', '.chart h2', '.subtitle', '.frame', '.data > summary', '.share', '.share .link', '.download > summary', '.share .open', '#limits', '#sources'];
+  '.figures dd', '.chart', '.chart h2', '.subtitle', '.frame', '.data > summary', '.share', '.share .link', '.chart .download > summary', '.share .download > summary', '.share .open', '#limits', '#sources'];
 const rectangles = (page) => page.evaluate((selectors) => selectors.map((selector) => [selector,
   [...document.querySelectorAll(selector)].map((e) => {
     const { x, y, width, height } = e.getBoundingClientRect();

@@ -340,6 +340,24 @@ used('a scenario goes out as a file and comes in again', async (page) => {
   assert.equal(await sentence(page), wanted, 'a bad file changes nothing');
 });
 
+used('a chart leaves as PNG, SVG and CSV', async (page) => {
+  await page.click('#build-out .download summary');
+  for (const [button, ending] of [['PNG', 'png'], ['SVG', 'svg']]) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click(`#build-out .download button:text-is("${button}")`),
+    ]);
+    assert.equal(download.suggestedFilename(), `gigawatt-build-out.${ending}`);
+    await download.saveAs(`${out}build-out.${ending}`);
+  }
+  const svg = readFileSync(`${out}build-out.svg`, 'utf8');
+  assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  assert.match(svg, /#v1\/meta/, 'it says which scenario it is of');
+  const png = readFileSync(`${out}build-out.png`);
+  assert.equal(png.readUInt32BE(16), 2400, 'twice as sharp');
+  assert.match(await page.inputValue('#build-out .download textarea'), /^Year,/);
+});
+
 used('an input is found by its words', async (page) => {
   await page.fill('#search', 'household');
   await drawn(page);
