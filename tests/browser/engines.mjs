@@ -37,9 +37,13 @@ const end = async (child) => {
   await once(child, 'exit');
 };
 
-/** Waits until something listens at a port. */
-async function listening(port) {
+/** Waits until a driver listens at a port; a driver that has ended never will. */
+async function listening(child, port) {
+  let ended;
+  child.on('error', (error) => { ended = error; });
+  child.on('exit', (code) => { ended = new Error(`${child.spawnfile} ended with ${code}`); });
   for (;;) {
+    if (ended) throw ended;
     try {
       await fetch(`http://127.0.0.1:${port}/status`);
       return;
@@ -50,7 +54,7 @@ async function listening(port) {
 }
 
 async function driven(child, port, capabilities, others) {
-  await listening(port);
+  await listening(child, port);
   const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
   const stop = async () => {
     await driver.quit().catch(() => {});

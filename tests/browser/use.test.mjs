@@ -217,7 +217,7 @@ used('every chart is read by keys, and its table sorts', async (page) => {
     if (!numbers.some(Number.isNaN)) assert.deepEqual(sorted, [...numbers].sort((a, b) => b - a), id);
     assert.equal(await page.getAttribute(`#${id} thead th:last-child`, 'aria-sort'), 'descending');
   }
-  await page.mouse.move(700, 300);
+  await page.locator('#money .frame').scrollIntoViewIfNeeded();
   const box = await page.locator('#money .frame').boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 3);
   await drawn(page);
@@ -310,7 +310,7 @@ used('scrolling by touch over ten sliders changes nothing', async (page, context
   const box = await slider.boundingBox();
   await swipe(box.x + box.width * 0.4, box.y + box.height / 2, box.width * 0.4, 3);
   assert.notEqual(await sentence(page), start);
-  await page.locator('.changes > .sign').first().tap();
+  await page.locator('.changes > .sign').first().click();
   await drawn(page);
   assert.equal(await sentence(page), start);
 }, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
