@@ -34,6 +34,7 @@ stage "set-up" sh scripts/setup.sh test
 stage "format" cargo fmt --check
 stage "lints" sh scripts/lint.sh
 stage "native tests" cargo test
+stage "the page's state" cargo test --quiet --features ui --lib ui::
 stage "pure rooms without page, charts and command line" cargo test --quiet --no-default-features --lib
 stage "tests in Chromium and Firefox" browser_tests
 stage "tests in WebKit" webkit_tests

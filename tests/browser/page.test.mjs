@@ -65,7 +65,7 @@ test('what is in the picture is in the table beside it', async () => {
 });
 
 const boxes = ['.masthead', '.answer', '.scenario', 'h1', '.sentence', '.caveat', '.presets', '.presets li button', '.controls',
-  '.controls h2', '.changes', '.strip-choice', '.strip', '.strip-range', '.search', '.controls > .control', '.controls > .control .head', '.controls > .control .slider',
+  '.controls h2', '.changes', '.strip-choice', '.controls > .control .strip', '.controls > .control .strip-range', '.search', '.controls > .control', '.controls > .control .head', '.controls > .control .slider',
   '.controls > .control .field', '.controls > .control .why summary', '.group > summary', '.figures', '.figures > div',
   '.figures dd', '.chart', '.chart h2', '.subtitle', '.frame', '.data > summary', '.share', '.share .link', '.chart .download > summary', '.share .download > summary', '.share .open', '#limits', '#sources'];
 const rectangles = (page) => page.evaluate((selectors) => selectors.map((selector) => [selector,
