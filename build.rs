@@ -30,6 +30,11 @@ fn camel(id: &str) -> String {
     id.split(['_', '-']).map(|part| part[..1].to_uppercase() + &part[1..]).collect()
 }
 
+/// What another calculator calls a unit: it stands beside the type of the unit.
+fn symbol(unit: &str) -> String {
+    format!("<crate::units::{} as crate::units::Unit>::SYMBOL", camel(unit))
+}
+
 fn number(x: Option<f64>) -> String {
     x.map_or("None".into(), |x| format!("Some({x:?})"))
 }
@@ -202,10 +207,11 @@ fn inputs(out: &mut String, c: &Catalogue) {
         let key = |name: &str| word(c, &format!("input.{}.{name}", input.id));
         let _ = writeln!(
             out,
-            "    InputRow {{ id: {:?}, input: InputId::{id}, group: {:?}, kind: {kind}, unit: {unit:?}, unit_word: {}, default: {default}, low: {}, high: {}, min: {:?}, max: {:?}, track_min: {:?}, track_max: {:?}, step: {}, log: {}, quarters: {}, uncertain: {}, draw_group: {:?}, source: {:?}, confidence: {:?}, as_of: {:?}, label: {}, help: {}, meaning: {}, why: {} }},",
+            "    InputRow {{ id: {:?}, input: InputId::{id}, group: {:?}, kind: {kind}, unit: {unit:?}, unit_word: {}, symbol: {}, default: {default}, low: {}, high: {}, min: {:?}, max: {:?}, track_min: {:?}, track_max: {:?}, step: {}, log: {}, quarters: {}, uncertain: {}, draw_group: {:?}, source: {:?}, confidence: {:?}, as_of: {:?}, label: {}, help: {}, meaning: {}, why: {} }},",
             input.id,
             input.group,
             if numeric { format!("Some({})", word(c, &format!("unit.{}", input.unit))) } else { "None".into() },
+            if numeric { symbol(unit) } else { "\"\"".into() },
             number(input.low),
             number(input.high),
             input.min.unwrap_or(0.0),
@@ -241,10 +247,11 @@ fn quantities(out: &mut String, c: &Catalogue) {
         let has = |table: &str| q.tables.iter().any(|t| t == table);
         let _ = writeln!(
             out,
-            "    QuantityRow {{ id: {:?}, unit: {:?}, unit_word: {}, rate_card: {}, programme: {}, by_quarter: {}, fold: {}, label: {}, meaning: {} }},",
+            "    QuantityRow {{ id: {:?}, unit: {:?}, unit_word: {}, symbol: {}, rate_card: {}, programme: {}, by_quarter: {}, fold: {}, label: {}, meaning: {} }},",
             q.id,
             q.unit,
             word(c, &format!("unit.{}", q.unit)),
+            symbol(&q.unit),
             has("rate_card"),
             has("programme"),
             has("by_quarter"),

@@ -19,7 +19,8 @@ pub struct Explanation {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Form {
-    /// A formula over names, and the same with the values in full precision.
+    /// A formula over names, and the same with the values in full precision and their units, as another
+    /// calculator takes them (see [`OWN_UNITS`](crate::units::OWN_UNITS)).
     Expression { formula: String, values: String },
     /// The sum of a series over its quarters.
     SumOverQuarters { of: u16, quarters: usize },
@@ -176,6 +177,14 @@ fn name(kind: PartKind) -> String {
     }
 }
 
+/// What a part is measured in, for another calculator.
+fn symbol(kind: PartKind) -> &'static str {
+    match kind {
+        PartKind::Input(input) => input.row().symbol,
+        PartKind::Quantity(id, _) => QUANTITIES[id as usize].symbol,
+    }
+}
+
 fn part(x: Traced) -> Option<PartKind> {
     match x.step()? {
         Step::Input(id) => Some(PartKind::Input(INPUTS[id as usize].input)),
@@ -202,10 +211,16 @@ fn collect(x: Traced, parts: &mut Vec<Part>, seen: &mut BTreeSet<PartKind>) {
     }
 }
 
-/// A formula as text: names, or values in full precision. `outer` is the binding of what surrounds it.
+/// How tightly a formula binds its operands.
+const SUM: u8 = 1;
+const PRODUCT: u8 = 2;
+const POWER: u8 = 3;
+
+/// A formula as text: names, or values in full precision with their units. `outer` is the binding of
+/// what surrounds it.
 fn text(x: Traced, values: bool, outer: u8) -> String {
     if let Some(kind) = part(x) {
-        return if values { exact(x.value, outer) } else { name(kind) };
+        return if values { exact(x.value, symbol(kind), outer) } else { name(kind) };
     }
     match x.step() {
         Some(Step::Operation(Operation::SquareRoot, a, _)) => format!("sqrt({})", text(a, values, 0)),
@@ -215,25 +230,46 @@ fn text(x: Traced, values: bool, outer: u8) -> String {
         Some(Step::Operation(Operation::Larger, a, b)) => {
             format!("max({}, {})", text(a, values, 0), text(b, values, 0))
         }
+        // One year changes a unit, but nobody who reads names needs it.
+        Some(Step::Operation(Operation::Multiply | Operation::Divide, a, b)) if !values && is_one(b) => {
+            text(a, values, outer)
+        }
         Some(Step::Operation(operation, a, b)) => {
             let (sign, binding) = match operation {
-                Operation::Add => ("+", 1),
-                Operation::Subtract => ("-", 1),
-                Operation::Multiply => ("*", 2),
-                Operation::Divide => ("/", 2),
-                _ => ("^", 3),
+                Operation::Add => ("+", SUM),
+                Operation::Subtract => ("-", SUM),
+                Operation::Multiply => ("*", PRODUCT),
+                Operation::Divide => ("/", PRODUCT),
+                _ => ("^", POWER),
             };
-            let inner = format!("{} {sign} {}", text(a, values, binding), text(b, values, binding + 1));
+            // From left to right, so that `2 * 3 USD/chip` needs no brackets.
+            let right = if operation == Operation::Multiply && is_leaf(b) { binding } else { binding + 1 };
+            // `a ^ b ^ c` would be read from the right.
+            let left = if operation == Operation::Power { binding + 1 } else { binding };
+            let inner = format!("{} {sign} {}", text(a, values, left), text(b, values, right));
             if binding < outer { format!("({inner})") } else { inner }
         }
         // What was not taken gave nothing to the value.
         Some(Step::Choice { a, b, yes, no }) => text(if a.value < b.value { yes } else { no }, values, outer),
-        _ => exact(x.value, outer),
+        _ if values => exact(x.value, x.unit_of_constant().unwrap_or(""), outer),
+        _ => exact(x.value, "", outer),
     }
 }
 
-/// A number with all its digits; a negative one in brackets where it would be misread.
-fn exact(x: f64, outer: u8) -> String {
+fn is_one(x: Traced) -> bool {
+    x.step().is_none() && x.value == 1.0
+}
+
+fn is_leaf(x: Traced) -> bool {
+    let x = chosen(x);
+    x.step().is_none() || part(x).is_some()
+}
+
+/// A number with all its digits and its unit, in brackets where it would be misread: a negative one,
+/// and a unit behind a sign of division.
+fn exact(x: f64, symbol: &str, outer: u8) -> String {
     let digits = if x != 0.0 && (x.abs() >= 1e15 || x.abs() < 1e-5) { format!("{x:e}") } else { format!("{x}") };
-    if x < 0.0 && outer > 0 { format!("({digits})") } else { digits }
+    let space = if symbol.is_empty() || symbol.starts_with('/') { "" } else { " " };
+    let bracketed = (x < 0.0 && outer > 0) || (!symbol.is_empty() && outer > PRODUCT);
+    if bracketed { format!("({digits}{space}{symbol})") } else { format!("{digits}{space}{symbol}") }
 }

@@ -117,6 +117,8 @@ pub struct InputRow {
     /// The unit's id; empty for choices.
     pub unit: &'static str,
     pub unit_word: Option<Word>,
+    /// The unit as another calculator reads it; empty for pure numbers and choices.
+    pub symbol: &'static str,
     pub default: DefaultValue,
     /// Ends of the plausible range.
     pub low: Option<f64>,
@@ -169,6 +171,8 @@ pub struct QuantityRow {
     pub id: &'static str,
     pub unit: &'static str,
     pub unit_word: Word,
+    /// The unit as another calculator reads it; empty for pure numbers.
+    pub symbol: &'static str,
     pub rate_card: bool,
     pub programme: bool,
     pub by_quarter: bool,

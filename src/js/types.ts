@@ -37,8 +37,8 @@ export type Form =
   | { kind: "constant" };
 
 export type Part =
-  | { input: InputId; value: number; unit: string; taken: boolean; source: string; confidence: Confidence; as_of: string }
-  | { quantity: string; quarter: number | null; value: number; unit: string; taken: boolean };
+  | { input: InputId; value: number; unit: string; symbol: string; taken: boolean; source: string; confidence: Confidence; as_of: string }
+  | { quantity: string; quarter: number | null; value: number; unit: string; symbol: string; taken: boolean };
 
 /** How a figure came about. */
 export interface Explanation {
@@ -47,6 +47,8 @@ export interface Explanation {
   label: string;
   meaning: string;
   unit: string;
+  /** The unit as another calculator (fend) reads it; `values` of an expression has such units too. */
+  symbol: string;
   value: number | null;
   form: Form;
   parts: Part[];

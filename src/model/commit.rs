@@ -129,7 +129,7 @@ struct Binding<N> {
 
 impl<N: Num> Binding<N> {
     /// The value that belongs to the limit that binds.
-    fn choose<U>(&self, power: Q<U, N>, money: Q<U, N>, chips: Q<U, N>) -> Q<U, N> {
+    fn choose<U: Unit>(&self, power: Q<U, N>, money: Q<U, N>, chips: Q<U, N>) -> Q<U, N> {
         Q::pick(
             self.affordable_mw,
             self.headroom_mw,

@@ -40,14 +40,14 @@ impl<N: Num> Stock<N> {
         Stock { inside: Q::zero() }
     }
 
-    fn change<U>(&mut self, enters: Q<U, N>, leaves: Q<U, N>) {
+    fn change<U: Unit>(&mut self, enters: Q<U, N>, leaves: Q<U, N>) {
         let one_if_any = |x: Q<U, N>| Q::<Ratio, N>::new(N::pick(N::lit(0.0), x.0, N::lit(1.0), N::lit(0.0)));
         self.inside = self.inside + one_if_any(enters) - one_if_any(leaves);
     }
 
     /// A sum over what is inside.
-    fn sum<U>(&self, sum: Q<U, N>) -> Q<U, N> {
-        Q::new(N::pick(self.inside.0, N::lit(0.5), N::lit(0.0), sum.0))
+    fn sum<U: Unit>(&self, sum: Q<U, N>) -> Q<U, N> {
+        Q::pick(self.inside, Q::lit(0.5), Q::zero(), sum)
     }
 }
 

@@ -116,7 +116,7 @@ impl<N: Num> Sums<N> {
         let it_energy: Q<MwhIt, N> = peak_mw * (hours_per_year() * a_year()) * s.load_factor;
         let energy: Q<Mwh, N> = it_energy * s.pue;
         quantity!(energy_twh: Twh = energy / mwh_per_twh());
-        quantity!(homes: Home = energy * kwh_per_mwh() / s.household_kwh);
+        quantity!(homes: Home = energy * kwh_per_mwh() / (s.household_kwh * a_year()));
         quantity!(co2_mt: Mt = s.carbon_intensity * (energy * kwh_per_mwh()) / kg_per_mt());
         quantity!(water_gl: Gl = s.water_intensity * (it_energy * kwh_per_mwh()) / l_per_gl());
         let hours_sold: Q<ChipHour, N> =

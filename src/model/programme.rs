@@ -1,5 +1,5 @@
 use super::commit::{Order, commit};
-use super::constants::one;
+use super::constants::{one, quarter};
 use super::operate::{Fleet, operate};
 use super::peak::Sums;
 use super::rate_card::{chip_power, facility_capex_per_mw, it_capex_per_mw};
@@ -26,7 +26,7 @@ impl<N: Num> Calendar<N> {
         let (life, hall) = (N::quarters(s.chip_life.0), N::quarters(s.facility_life.0));
         Calendar {
             quarters: N::longest(N::quarters(s.horizon_years.0)),
-            start: Q::new(N::count(N::quarters(s.start_year.0)) * N::lit(0.25)),
+            start: quarter() * Q::<Ratio, N>::new(N::count(N::quarters(s.start_year.0))),
             lead: N::quarters(s.construction_lead.0),
             life,
             hall,

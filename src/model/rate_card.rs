@@ -9,7 +9,7 @@ use crate::units::*;
 ///
 /// 6.5 % over 5 years: 0.2406 a year.
 pub fn capital_recovery_factor<N: Num>(rate: Q<PerYear, N>, life: Q<Year, N>) -> Q<PerYear, N> {
-    let paid_off = one() - one() / Q::<Ratio, N>::new(yearly(rate).0.pow(life.0));
+    let paid_off = one() - one() / Q::<Ratio, N>::new(yearly(rate).0.pow((life / a_year()).0));
     Q::pick(Q::zero(), rate, rate / paid_off, one() / life)
 }
 

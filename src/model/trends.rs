@@ -68,7 +68,7 @@ impl<N: Num> Trend<N> {
         let whole = Q::pick(Q::zero(), step.whole, self.quarterly, one());
         self.factor = self.factor * whole;
         if let Some(part) = step.part {
-            self.factor = self.factor * Q::<Ratio, N>::new(self.yearly.0.pow(part.0));
+            self.factor = self.factor * Q::<Ratio, N>::new(self.yearly.0.pow((part / a_year()).0));
         }
         self.factor
     }

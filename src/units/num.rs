@@ -47,6 +47,13 @@ pub trait Num:
     /// The first row whose number is at least `threshold`; the beginning if there is none.
     fn first_reaching<R>(rows: &[R], number: impl Fn(&R) -> Self, threshold: Self) -> Self::Lag;
 
+    /// What this number is measured in, told once it stands in an equation. Costs nothing except when
+    /// tracing, where a constant remembers it.
+    #[inline(always)]
+    fn in_unit(self, _symbol: &'static str) -> Self {
+        self
+    }
+
     /// Marks the value of a named quantity (of a quarter). Costs nothing except when tracing.
     #[inline(always)]
     fn named(self, _quantity: u16, _quarter: Option<usize>) -> Self {

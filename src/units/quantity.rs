@@ -3,6 +3,26 @@ use crate::catalogue::Named;
 use std::marker::PhantomData;
 use std::ops::{Add, Div, Mul, Sub};
 
+/// A unit of the equations.
+pub trait Unit {
+    /// The unit as another calculator (fend) reads it, quotients without brackets; empty for pure
+    /// numbers. Power of the site is plain `MW`; power of IT is a unit of its own, `MW_it`, so that the
+    /// calculator, too, refuses to mix them. See [`OWN_UNITS`].
+    const SYMBOL: &'static str;
+}
+
+/// The units of the symbols that a calculator must be told, each with its definition; `!` is what fend
+/// calls a unit that rests on no other. Of the first two there are also thousands (`kW_it`, `MWh_it`).
+pub const OWN_UNITS: [(&str, &str); 6] = [
+    ("W_it", "!"),
+    ("Wh_it", "W_it hour"),
+    ("chip", "!"),
+    ("home", "!"),
+    ("FLOP", "!"),
+    // Everywhere in the model, so that a quarter is always as long as the next one.
+    ("modelyear", "8760 hours"),
+];
+
 /// A number with a unit.
 #[derive(Debug)]
 pub struct Q<U, N>(pub N, PhantomData<U>);
@@ -16,7 +36,7 @@ impl<U, N: Clone> Clone for Q<U, N> {
     }
 }
 
-impl<U, N: Num> Default for Q<U, N> {
+impl<U: Unit, N: Num> Default for Q<U, N> {
     #[inline(always)]
     fn default() -> Self {
         Q::zero()
@@ -26,19 +46,19 @@ impl<U, N: Num> Default for Q<U, N> {
 /// `Self` times `V` means something, and has the unit `Out`.
 #[diagnostic::on_unimplemented(message = "{Self} times {V} means nothing in this model")]
 pub trait Times<V> {
-    type Out;
+    type Out: Unit;
 }
 
 /// `Self` divided by `V` means something, and has the unit `Out`.
 #[diagnostic::on_unimplemented(message = "{Self} divided by {V} means nothing in this model")]
 pub trait Over<V> {
-    type Out;
+    type Out: Unit;
 }
 
-impl<U, N: Num> Q<U, N> {
+impl<U: Unit, N: Num> Q<U, N> {
     #[inline(always)]
     pub fn new(number: N) -> Self {
-        Q(number, PhantomData)
+        Q(number.in_unit(U::SYMBOL), PhantomData)
     }
     #[inline(always)]
     pub fn lit(x: f64) -> Self {
@@ -77,14 +97,14 @@ impl<U, N: Num> Q<U, N> {
     }
 }
 
-impl<U, N: Num> Add for Q<U, N> {
+impl<U: Unit, N: Num> Add for Q<U, N> {
     type Output = Self;
     #[inline(always)]
     fn add(self, other: Self) -> Self {
         Q::new(self.0 + other.0)
     }
 }
-impl<U, N: Num> Sub for Q<U, N> {
+impl<U: Unit, N: Num> Sub for Q<U, N> {
     type Output = Self;
     #[inline(always)]
     fn sub(self, other: Self) -> Self {
@@ -192,22 +212,24 @@ pub struct Row<'r, R: 'r, N: Num>(N::Row<'r, R>);
 
 impl<R, N: Num> Row<'_, R, N> {
     #[inline(always)]
-    pub fn get<U>(&self, value: impl Fn(&R) -> Q<U, N>) -> Q<U, N> {
+    pub fn get<U: Unit>(&self, value: impl Fn(&R) -> Q<U, N>) -> Q<U, N> {
         Q::new(N::of(self.0, |row| value(row).0))
     }
 }
 
 macro_rules! units {
-    ($($(#[$doc:meta])* $unit:ident)*; $($product:ident = $a:ident * $b:ident)*) => {
+    ($($(#[$doc:meta])* $unit:ident $symbol:literal)*; $($product:ident = $a:ident * $b:ident)*) => {
         /// A pure number: a share, a factor, a count of quarters.
         #[derive(Clone, Copy, Debug)]
         pub struct Ratio;
+        impl Unit for Ratio { const SYMBOL: &'static str = ""; }
         impl Times<Ratio> for Ratio { type Out = Ratio; }
         impl Over<Ratio> for Ratio { type Out = Ratio; }
         $(
             $(#[$doc])*
             #[derive(Clone, Copy, Debug)]
             pub struct $unit;
+            impl Unit for $unit { const SYMBOL: &'static str = $symbol; }
             impl Times<Ratio> for $unit { type Out = $unit; }
             impl Times<$unit> for Ratio { type Out = $unit; }
             impl Over<Ratio> for $unit { type Out = $unit; }
@@ -224,44 +246,76 @@ macro_rules! units {
 
 units! {
     /// Constant (real) 2026 US dollars.
-    Usd
+    Usd "USD"
     /// Years: a duration, or a date counted in years (2026.75 is 1 October 2026).
-    Year
+    Year "modelyear"
     /// A rate of change, or of return, a year.
-    PerYear
-    Hour Second Day HourPerYear SecondPerDay
+    PerYear "/modelyear"
+    Hour "hour"
+    Second "s"
+    Day "day"
+    HourPerYear "hour/modelyear"
+    SecondPerDay "s/day"
     /// Megawatts of IT power: chips with their share of host, rack and network.
-    MwIt
+    MwIt "MW_it"
     /// Megawatts the site asks of the grid at peak.
-    MwFacility
-    GwIt GwFacility MwPerGw
-    GwFacilityPerYear
+    MwFacility "MW"
+    GwIt "GW_it"
+    GwFacility "GW"
+    MwPerGw "MW/GW"
+    GwFacilityPerYear "GW/modelyear"
     /// Facility power (or energy) for one unit of IT power (or energy): PUE, at peak or over a year.
-    ItFacility
-    UsdPerMwIt UsdPerMwItYear UsdPerGwIt UsdPerGwItYear UsdPerGwFacility
+    ItFacility "MW/MW_it"
+    UsdPerMwIt "USD/MW_it"
+    UsdPerMwItYear "USD/MW_it/modelyear"
+    UsdPerGwIt "USD/GW_it"
+    UsdPerGwItYear "USD/GW_it/modelyear"
+    UsdPerGwFacility "USD/GW"
     /// Dollars for a kilowatt of generation at the site, sized by facility power.
-    UsdPerKw
-    UsdPerMwFacility KwPerMw
+    UsdPerKw "USD/kW"
+    UsdPerMwFacility "USD/MW"
+    KwPerMw "kW/MW"
     /// Megawatt-hours of IT equipment.
-    MwhIt
+    MwhIt "MWh_it"
     /// Megawatt-hours of the whole site.
-    Mwh
-    Twh MwhPerTwh MwhPerMwItYear UsdPerMwh Kwh KwhIt KwhPerMwh
-    KwhPerHomeYear Home
-    KgPerKwh Kg Mt KgPerMt LPerKwh L Gl LPerGl
+    Mwh "MWh"
+    Twh "TWh"
+    MwhPerTwh "MWh/TWh"
+    MwhPerMwItYear "MWh/MW_it/modelyear"
+    UsdPerMwh "USD/MWh"
+    Kwh "kWh"
+    KwhIt "kWh_it"
+    KwhPerMwh "kWh/MWh"
+    KwhPerHomeYear "kWh/home/modelyear"
+    KwhPerHome "kWh/home"
+    Home "home"
+    KgPerKwh "kg/kWh"
+    Kg "kg"
+    Mt "megatonne"
+    KgPerMt "kg/megatonne"
+    LPerKwh "L/kWh_it"
+    L "L"
+    Gl "GL"
+    LPerGl "L/GL"
     /// Accelerators; also H100 equivalents.
-    Chip
-    ChipPerMw ChipsPerYear KwPerChip MwPerChip UsdPerChip UsdPerChipYear
-    ChipHour UsdPerChipHour
+    Chip "chip"
+    ChipPerMw "chip/MW_it"
+    ChipsPerYear "chip/modelyear"
+    KwPerChip "kW_it/chip"
+    MwPerChip "MW_it/chip"
+    UsdPerChip "USD/chip"
+    UsdPerChipYear "USD/chip/modelyear"
+    ChipHour "chip hour"
+    UsdPerChipHour "USD/chip/hour"
     /// FLOP/s of the fleet.
-    Flops
+    Flops "FLOP/s"
     /// FLOP/s of one accelerator, dense, at the chosen precision.
-    FlopsPerChip
-    FlopsPerMw
+    FlopsPerChip "FLOP/s/chip"
+    FlopsPerMw "FLOP/s/MW_it"
     /// Which limit held: 0 none, 1 power, 2 money, 3 chips.
-    LimitCode
+    LimitCode ""
     /// Operations, not a rate.
-    Flop
+    Flop "FLOP"
     ;
     Ratio = PerYear * Year
     Second = Day * SecondPerDay
@@ -286,7 +340,8 @@ units! {
     Usd = UsdPerMwh * Mwh
     Kwh = Mwh * KwhPerMwh
     KwhIt = MwhIt * KwhPerMwh
-    Kwh = KwhPerHomeYear * Home
+    KwhPerHome = KwhPerHomeYear * Year
+    Kwh = KwhPerHome * Home
     Kg = KgPerKwh * Kwh
     Kg = Mt * KgPerMt
     L = LPerKwh * KwhIt

@@ -37,7 +37,15 @@ pub struct Tape<'t>(RefCell<Vec<Step<'t>>>);
 #[derive(Clone, Copy)]
 pub struct Traced<'t> {
     pub value: f64,
-    at: Option<(&'t Tape<'t>, u32)>,
+    origin: Origin<'t>,
+}
+
+#[derive(Clone, Copy)]
+enum Origin<'t> {
+    /// A constant of the equations, with its unit.
+    Constant(&'static str),
+    /// A step of the tape.
+    Step(&'t Tape<'t>, u32),
 }
 
 impl fmt::Debug for Traced<'_> {
@@ -60,27 +68,53 @@ impl<'t> Traced<'t> {
 
     /// The step that gave this number; `None` for a constant.
     pub fn step(self) -> Option<Step<'t>> {
-        self.at.map(|(tape, index)| tape.0.borrow()[index as usize])
+        match self.origin {
+            Origin::Constant(_) => None,
+            Origin::Step(tape, index) => Some(tape.0.borrow()[index as usize]),
+        }
     }
 
     /// The place of this number's step on the tape: later steps have larger ones.
     pub fn place(self) -> Option<u32> {
-        self.at.map(|(_, index)| index)
+        match self.origin {
+            Origin::Constant(_) => None,
+            Origin::Step(_, index) => Some(index),
+        }
+    }
+
+    /// What a constant is measured in; `None` for what a step gave.
+    pub fn unit_of_constant(self) -> Option<&'static str> {
+        match self.origin {
+            Origin::Constant(symbol) => Some(symbol),
+            Origin::Step(..) => None,
+        }
+    }
+
+    fn tape(self) -> Option<&'t Tape<'t>> {
+        match self.origin {
+            Origin::Constant(_) => None,
+            Origin::Step(tape, _) => Some(tape),
+        }
     }
 
     fn push(tape: &'t Tape<'t>, value: f64, step: Step<'t>) -> Self {
         let mut steps = tape.0.borrow_mut();
         steps.push(step);
-        Traced { value, at: Some((tape, steps.len() as u32 - 1)) }
+        Traced { value, origin: Origin::Step(tape, steps.len() as u32 - 1) }
     }
 
-    fn is_constant(self, x: f64) -> bool {
-        self.at.is_none() && self.value == x
+    fn is_zero_constant(self) -> bool {
+        self.value == 0.0 && self.tape().is_none()
+    }
+
+    /// One of something (one year) is a step: it changes the unit.
+    fn is_plain_one(self) -> bool {
+        self.value == 1.0 && self.unit_of_constant() == Some("")
     }
 
     fn operation(operation: Operation, a: Self, b: Self, value: f64) -> Self {
-        match a.at.or(b.at) {
-            Some((tape, _)) => Self::push(tape, value, Step::Operation(operation, a, b)),
+        match a.tape().or(b.tape()) {
+            Some(tape) => Self::push(tape, value, Step::Operation(operation, a, b)),
             None => Self::lit(value),
         }
     }
@@ -105,7 +139,7 @@ impl<'t> Tape<'t> {
             Some(Step::Named { of, .. }) => of.value,
             _ => f64::NAN,
         };
-        Traced { value, at: Some((self, place)) }
+        Traced { value, origin: Origin::Step(self, place) }
     }
 }
 
@@ -114,10 +148,10 @@ impl Add for Traced<'_> {
     fn add(self, other: Self) -> Self {
         // Adding the constant zero is no step worth reading.
         let value = self.value + other.value;
-        if other.is_constant(0.0) {
+        if other.is_zero_constant() {
             return Traced { value, ..self };
         }
-        if self.is_constant(0.0) {
+        if self.is_zero_constant() {
             return Traced { value, ..other };
         }
         Self::operation(Operation::Add, self, other, value)
@@ -126,7 +160,7 @@ impl Add for Traced<'_> {
 impl Sub for Traced<'_> {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
-        if other.is_constant(0.0) {
+        if other.is_zero_constant() {
             return self;
         }
         Self::operation(Operation::Subtract, self, other, self.value - other.value)
@@ -135,10 +169,10 @@ impl Sub for Traced<'_> {
 impl Mul for Traced<'_> {
     type Output = Self;
     fn mul(self, other: Self) -> Self {
-        if other.is_constant(1.0) {
+        if other.is_plain_one() {
             return self;
         }
-        if self.is_constant(1.0) {
+        if self.is_plain_one() {
             return other;
         }
         Self::operation(Operation::Multiply, self, other, self.value * other.value)
@@ -147,7 +181,7 @@ impl Mul for Traced<'_> {
 impl Div for Traced<'_> {
     type Output = Self;
     fn div(self, other: Self) -> Self {
-        if other.is_constant(1.0) {
+        if other.is_plain_one() {
             return self;
         }
         Self::operation(Operation::Divide, self, other, self.value / other.value)
@@ -159,7 +193,7 @@ impl<'t> Num for Traced<'t> {
     type Row<'r, R: 'r> = &'r R;
 
     fn lit(x: f64) -> Self {
-        Traced { value: x, at: None }
+        Traced { value: x, origin: Origin::Constant("") }
     }
     fn sqrt(self) -> Self {
         Self::operation(Operation::SquareRoot, self, self, self.value.sqrt())
@@ -175,8 +209,8 @@ impl<'t> Num for Traced<'t> {
     }
     fn pick(a: Self, b: Self, yes: Self, no: Self) -> Self {
         let value = f64::pick(a.value, b.value, yes.value, no.value);
-        match [a, b, yes, no].into_iter().find_map(|x| x.at) {
-            Some((tape, _)) => Self::push(tape, value, Step::Choice { a, b, yes, no }),
+        match [a, b, yes, no].into_iter().find_map(Self::tape) {
+            Some(tape) => Self::push(tape, value, Step::Choice { a, b, yes, no }),
             None => Self::lit(value),
         }
     }
@@ -207,10 +241,16 @@ impl<'t> Num for Traced<'t> {
     fn first_reaching<R>(rows: &[R], number: impl Fn(&R) -> Self, threshold: Self) -> usize {
         rows.iter().position(|row| number(row).value >= threshold.value).unwrap_or(0)
     }
+    fn in_unit(self, symbol: &'static str) -> Self {
+        match self.origin {
+            Origin::Constant(_) => Traced { origin: Origin::Constant(symbol), ..self },
+            Origin::Step(..) => self,
+        }
+    }
     fn named(self, quantity: u16, quarter: Option<usize>) -> Self {
         // A constant has no tape; it stays a constant.
-        match self.at {
-            Some((tape, _)) => Self::push(tape, self.value, Step::Named { quantity, quarter, of: self }),
+        match self.tape() {
+            Some(tape) => Self::push(tape, self.value, Step::Named { quantity, quarter, of: self }),
             None => self,
         }
     }

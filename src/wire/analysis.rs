@@ -117,21 +117,22 @@ pub fn explanation(language: Language, e: &Explanation) -> Json {
             PartKind::Input(input) => {
                 let row = input.row();
                 json!({
-                    "input": row.id, "value": part.value, "unit": row.unit, "taken": part.taken,
+                    "input": row.id, "value": part.value, "unit": row.unit, "symbol": row.symbol, "taken": part.taken,
                     "source": super::source_text(row.source), "confidence": row.confidence, "as_of": row.as_of,
                 })
             }
             PartKind::Quantity(quantity, quarter) => {
                 json!({
                     "quantity": id(quantity), "quarter": quarter, "value": part.value,
-                    "unit": QUANTITIES[quantity as usize].unit, "taken": part.taken,
+                    "unit": QUANTITIES[quantity as usize].unit,
+                    "symbol": QUANTITIES[quantity as usize].symbol, "taken": part.taken,
                 })
             }
         })
         .collect();
     json!({
         "id": row.id, "quarter": e.quarter, "label": row.label.text(language), "meaning": row.meaning.text(language),
-        "unit": row.unit, "value": e.value, "form": form, "parts": parts,
+        "unit": row.unit, "symbol": row.symbol, "value": e.value, "form": form, "parts": parts,
     })
 }
 

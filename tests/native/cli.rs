@@ -194,7 +194,7 @@ fn an_explanation_names_formula_numbers_and_sources() {
     let text = prints(&["explain", "it_capex_per_mw"]);
     for part in [
         "chip_price / (1 - network_share - storage_share) * chips_per_mw",
-        "55556 / (1 - 0.12 - 0.015)",
+        "55556 USD/chip / (1 - 0.12 - 0.015)",
         "28970044.92",
         "Morgan Stanley",
     ] {

@@ -2,41 +2,89 @@
 
 use crate::random::{runner, scenarios};
 use gigawatt::analysis::{Condition, Explanation, Form, Part, PartKind, explain, explain_all};
-use gigawatt::catalogue::{QUANTITIES, SCENARIOS, Value};
+use gigawatt::catalogue::{INPUTS, InputId, QUANTITIES, SCENARIOS, Value, quantity};
 use gigawatt::model::{Outcome, Scenario};
+use gigawatt::units::OWN_UNITS;
 use proptest::strategy::{Strategy, ValueTree};
 use std::collections::BTreeSet;
 
-/// Evaluates a printed formula with fend. It has no min and max: those are taken apart here. (More
-/// digits than a double has, because fend carries wrongly where it rounds a row of nines.)
-fn evaluate(formula: &str) -> f64 {
-    let mut text = formula.replace("sqrt(", "sqrt (");
-    while let Some(at) = text.rfind("min(").max(text.rfind("max(")) {
-        let (open, mut depth, mut comma, mut close) = (at + 3, 0, 0, 0);
-        for (k, c) in text[open..].char_indices() {
-            match c {
-                '(' => depth += 1,
-                ')' => depth -= 1,
-                ',' if depth == 1 => comma = open + k,
-                _ => {}
-            }
-            if depth == 0 {
-                close = open + k;
-                break;
-            }
+/// Another calculator, fend, told what a dollar is and the units of our own.
+struct Calculator(fend_core::Context);
+
+struct Dollars;
+
+impl fend_core::ExchangeRateFnV2 for Dollars {
+    fn relative_to_base_currency(
+        &self,
+        currency: &str,
+        _: &fend_core::ExchangeRateFnV2Options,
+    ) -> Result<f64, Box<dyn std::error::Error + Send + Sync + 'static>> {
+        if currency == "USD" { Ok(1.0) } else { Err(format!("no rate of {currency}").into()) }
+    }
+}
+
+impl Calculator {
+    fn new() -> Self {
+        let mut context = fend_core::Context::new();
+        context.set_exchange_rate_handler_v2(Dollars);
+        for (name, definition) in OWN_UNITS {
+            let prefixes = match name.starts_with('W') {
+                true => fend_core::CustomUnitAttribute::AllowShortPrefix,
+                false => fend_core::CustomUnitAttribute::None,
+            };
+            context.define_custom_unit_v1(name, "", definition, &prefixes);
         }
-        let (a, b) = (evaluate(&text[open + 1..comma]), evaluate(&text[comma + 1..close]));
-        let x = if text[at..].starts_with("min") { a.min(b) } else { a.max(b) };
-        text.replace_range(at..=close, &format!("({})", if x.is_finite() { format!("{x:e}") } else { "1e300".into() }));
+        // Looked up once: fend searches its whole list, twice, for each unit with a prefix.
+        let symbols = INPUTS.iter().map(|row| row.symbol).chain(QUANTITIES.iter().map(|row| row.symbol));
+        let units: BTreeSet<&str> = symbols.flat_map(|symbol| symbol.split(['/', ' '])).collect();
+        for unit in units.into_iter().chain(["kW", "kWh"]).filter(|unit| !unit.is_empty()) {
+            fend_core::evaluate(&format!("{unit} = {unit}"), &mut context).unwrap_or_else(|e| panic!("{unit}: {e}"));
+        }
+        Calculator(context)
     }
-    if text.trim() == "inf" {
-        return f64::INFINITY;
+
+    /// What fend says, to more digits than a double has, because it carries wrongly where it rounds a row
+    /// of nines.
+    fn says(&mut self, formula: &str) -> Result<String, String> {
+        let result = fend_core::evaluate(&format!("{formula} to 24 sf"), &mut self.0)?;
+        Ok(result.get_main_result().replace("approx. ", "").replace('\u{2212}', "-"))
     }
-    let mut context = fend_core::Context::new();
-    let exact = format!("({text}) to 24 sf");
-    let result = fend_core::evaluate(&exact, &mut context).unwrap_or_else(|e| panic!("fend on {exact}: {e}"));
-    let plain = result.get_main_result().replace("approx. ", "").replace('\u{2212}', "-");
-    plain.parse().unwrap_or_else(|e| panic!("fend gives {plain} for {formula}: {e}"))
+
+    /// Evaluates a printed formula in a unit. Fend has no min and max: of those the formula that is
+    /// taken is put in, once fend has found the difference of both, for which their units must agree.
+    fn evaluate(&mut self, formula: &str, symbol: &str) -> Result<f64, String> {
+        let mut text = formula.replace("sqrt(", "sqrt (");
+        while let Some(at) = text.rfind("min(").max(text.rfind("max(")) {
+            let (open, mut depth, mut comma, mut close) = (at + 3, 0, 0, 0);
+            for (k, c) in text[open..].char_indices() {
+                match c {
+                    '(' => depth += 1,
+                    ')' => depth -= 1,
+                    ',' if depth == 1 => comma = open + k,
+                    _ => {}
+                }
+                if depth == 0 {
+                    close = open + k;
+                    break;
+                }
+            }
+            let (a, b) = (text[open + 1..comma].trim(), text[comma + 1..close].trim());
+            let known = |x: &str| x.replace("inf", "1e300");
+            let second_is_less = !self.says(&format!("({}) - ({})", known(a), known(b)))?.starts_with('-');
+            let taken = if second_is_less == text[at..].starts_with("min") { b } else { a };
+            text.replace_range(at..=close, &format!("({taken})"));
+        }
+        if text.trim_start_matches('(').starts_with("inf") {
+            return Ok(f64::INFINITY);
+        }
+        let unit = if symbol.starts_with('/') { format!("1{symbol}") } else { symbol.to_string() };
+        let said = match symbol {
+            "" => self.says(&format!("({text})")),
+            _ => self.says(&format!("({text}) to {unit}")),
+        }?;
+        let number = if symbol.is_empty() { said.as_str() } else { said.split(' ').next().unwrap_or_default() };
+        number.parse().map_err(|e| format!("fend gives {said}: {e}"))
+    }
 }
 
 /// What a sum or a difference rounds to is measured by what it is made of.
@@ -46,7 +94,7 @@ fn same(what: &str, a: f64, b: f64, parts: &[Part]) {
 }
 
 /// Checks one explanation against the outcome; says which form it has.
-fn check(outcome: &Outcome, told: &Explanation) -> &'static str {
+fn check(calculator: &mut Calculator, outcome: &Outcome, told: &Explanation) -> &'static str {
     let row = &QUANTITIES[told.quantity as usize];
     let what = format!("{}{:?}", row.id, told.quarter);
     let shown = match told.quarter {
@@ -66,7 +114,9 @@ fn check(outcome: &Outcome, told: &Explanation) -> &'static str {
                 assert!(formula.contains(&name), "{what}: {name} is not in {formula}");
             }
             if let Some(shown) = shown {
-                same(&format!("{what} = {values}"), evaluate(values), shown, &told.parts);
+                let found =
+                    calculator.evaluate(values, row.symbol).unwrap_or_else(|e| panic!("{what} = {values}: {e}"));
+                same(&format!("{what} = {values}"), found, shown, &told.parts);
             }
             "expression"
         }
@@ -113,7 +163,7 @@ fn check(outcome: &Outcome, told: &Explanation) -> &'static str {
 }
 
 /// Every figure, and every series at three quarters.
-fn check_all(scenario: &Scenario, quarters: [usize; 3]) -> BTreeSet<&'static str> {
+fn check_all(calculator: &mut Calculator, scenario: &Scenario, quarters: [usize; 3]) -> BTreeSet<&'static str> {
     let outcome = scenario.compute().unwrap_or_else(|e| panic!("{e:?}"));
     let n = outcome.programme.quarters.year.values.len();
     let mut wanted = Vec::new();
@@ -126,14 +176,14 @@ fn check_all(scenario: &Scenario, quarters: [usize; 3]) -> BTreeSet<&'static str
         }
     }
     let all = explain_all(scenario, &wanted).unwrap_or_else(|e| panic!("{e:?}"));
-    all.iter().map(|told| check(&outcome, told)).collect()
+    all.iter().map(|told| check(calculator, &outcome, told)).collect()
 }
 
 #[test]
 fn every_figure_is_what_its_explanation_gives() {
-    let mut forms = BTreeSet::new();
+    let (mut calculator, mut forms) = (Calculator::new(), BTreeSet::new());
     for row in &SCENARIOS {
-        forms.extend(check_all(&Scenario::of(row), [0, 11, 32]));
+        forms.extend(check_all(&mut calculator, &Scenario::of(row), [0, 11, 32]));
     }
     let expected = ["constant", "expression", "first quarter", "largest", "root", "sum"];
     assert_eq!(forms.into_iter().collect::<Vec<_>>(), expected);
@@ -141,10 +191,10 @@ fn every_figure_is_what_its_explanation_gives() {
 
 #[test]
 fn so_it_is_in_a_thousand_random_scenarios() {
-    let mut runner = runner();
+    let (mut calculator, mut runner) = (Calculator::new(), runner());
     for k in 0..1000 {
         let scenario = scenarios().new_tree(&mut runner).expect("a scenario").current();
-        check_all(&scenario, [3 * k, 7 * k + 1, 11 * k + 2]);
+        check_all(&mut calculator, &scenario, [3 * k, 7 * k + 1, 11 * k + 2]);
     }
 }
 
@@ -154,4 +204,57 @@ fn the_limit_that_was_taken_is_named() {
     let told = explain(&Scenario::default(), id, Some(20)).unwrap_or_else(|e| panic!("{e:?}"));
     let taken: Vec<PartKind> = told.parts.iter().filter(|part| part.taken).map(|part| part.kind).collect();
     assert_eq!(taken, [PartKind::Quantity(gigawatt::catalogue::quantity::headroom_mw.number(), Some(20))]);
+}
+
+#[test]
+fn the_read_me_says_which_units_are_our_own() {
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("the read-me");
+    for (name, definition) in OWN_UNITS {
+        assert!(text.contains(&format!("`{name} = {definition}`")), "{name}");
+    }
+}
+
+#[test]
+fn a_wrong_unit_is_noticed() {
+    // With generation at the site, because nothing times a wrong unit is still nothing.
+    let mut scenario = Scenario::default();
+    scenario.set(InputId::OnsiteGenerationShare, Value::Number(0.3));
+    let told = |id: u16, q| explain(&scenario, id, q).unwrap_or_else(|e| panic!("{e:?}"));
+    let values = |told: &Explanation| match &told.form {
+        Form::Expression { values, .. } => values.clone(),
+        other => panic!("{other:?}"),
+    };
+    let mut calculator = Calculator::new();
+    let mut agrees = |told: &Explanation, formula: &str, symbol: &str| {
+        let shown = told.value.expect("a value");
+        calculator.evaluate(formula, symbol).is_ok_and(|x| (x / shown - 1.0).abs() < 1e-9)
+    };
+    let replaced = |text: &str, a: &str, b: &str| {
+        assert!(text.contains(a), "{a} is not in {text}");
+        text.replace(a, b)
+    };
+
+    // A kilowatt forgotten: a chip of 2.2 MW, or one that is nothing but a number.
+    let chips = told(quantity::chips_per_mw.number(), None);
+    let formula = values(&chips);
+    assert!(agrees(&chips, &formula, "chip/MW_it"), "{formula}");
+    assert!(!agrees(&chips, &replaced(&formula, " / (1000 kW/MW)", " / 1000"), "chip/MW_it"));
+    assert!(!agrees(&chips, &replaced(&formula, " / (1000 kW/MW)", " * 1000 kW/MW / 1000"), "chip/MW_it"));
+    assert!(!agrees(&chips, &formula, "chip/MW"), "chips of a megawatt of the site");
+
+    // Power of IT is not power of the site, and an hour is not a year.
+    let facility = told(quantity::facility_mw.number(), Some(30));
+    let formula = values(&facility);
+    assert!(agrees(&facility, &formula, "MW"), "{formula}");
+    assert!(!agrees(&facility, &replaced(&formula, " MW/MW_it", ""), "MW"));
+    let energy = told(quantity::energy_mwh.number(), Some(30));
+    let formula = values(&energy);
+    assert!(agrees(&energy, &formula, "MWh"), "{formula}");
+    assert!(!agrees(&energy, &replaced(&formula, "2190 hour", "0.25 modelyear * 2190"), "MWh"));
+
+    // What is added up must be of one kind.
+    let buildings = told(quantity::facility_capex_per_mw.number(), None);
+    let formula = values(&buildings);
+    assert!(agrees(&buildings, &formula, "USD/MW_it"), "{formula}");
+    assert!(!agrees(&buildings, &replaced(&formula, "USD/kW", "USD/kWh"), "USD/MW_it"));
 }
