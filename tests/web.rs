@@ -34,12 +34,36 @@ async fn next_frame() {
     }
 }
 
-async fn mount() -> Element {
+/// A page that runs, and ends with its test: it leaves neither a pending writing of its link nor the link.
+struct Mounted {
+    root: Element,
+    app: Option<yew::AppHandle<App>>,
+}
+
+impl std::ops::Deref for Mounted {
+    type Target = Element;
+    fn deref(&self) -> &Element {
+        &self.root
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+        self.root.remove();
+    }
+}
+
+async fn mount() -> Mounted {
+    let history = web_sys::window().and_then(|w| w.history().ok()).expect("a history");
+    history.replace_state_with_url(&JsValue::NULL, "", Some("#")).expect("no link");
     let root = document().create_element("div").expect("an element");
     document().body().expect("a body").append_child(&root).expect("appended");
-    yew::Renderer::<App>::with_root(root.clone()).render();
+    let app = yew::Renderer::<App>::with_root(root.clone()).render();
     next_frame().await;
-    root
+    Mounted { root, app: Some(app) }
 }
 
 fn select<T: JsCast>(root: &Element, selector: &str) -> T {
@@ -108,7 +132,6 @@ async fn a_slider_moves_the_outcome() {
     assert_eq!(field.value(), "71,500", "the field follows the slider");
     let table = text(&root, "#money table");
     assert!(!table.is_empty());
-    root.remove();
 }
 
 #[wasm_bindgen_test]
@@ -132,7 +155,6 @@ async fn the_page_paints_its_canvases() {
         let said = canvas.get_attribute("aria-label").unwrap_or_default();
         assert!(said.contains("$") || said.contains("GW"), "{said}");
     }
-    root.remove();
 }
 
 #[wasm_bindgen_test]
@@ -155,7 +177,6 @@ async fn a_refused_value_is_kept_and_explained_and_the_answer_stays() {
     next_frame().await;
     assert_eq!(text(&root, "[data-input=chip_life] .message"), "");
     assert_ne!(text(&root, ".sentence"), before);
-    root.remove();
 }
 
 /// Inputs that contradict each other: both are named, and the last good answer stays.
@@ -176,7 +197,6 @@ async fn a_contradiction_names_both_inputs() {
     fire(&field, "change", "6");
     next_frame().await;
     assert_eq!(text(&root, ".problem"), "");
-    root.remove();
 }
 
 /// Dragging while a notice comes and goes: the slider must stay the same element, or a drag ends.
@@ -192,7 +212,6 @@ async fn a_slider_survives_notices() {
         let now: HtmlInputElement = select(&root, "[data-input=power_full_gw] input[type=range]");
         assert_eq!(js_sys::Reflect::get(&now, &JsValue::from_str("mark")).ok(), Some(mark.clone()), "at {place}");
     }
-    root.remove();
 }
 
 #[wasm_bindgen_test]
@@ -212,5 +231,56 @@ async fn a_preset_replaces_everything() {
         assert_eq!(text(&root, ".preset"), "");
         assert_eq!(root.query_selector_all(".control.changed").expect("a list").length(), 0, "{}", row.id);
     }
-    root.remove();
+}
+
+/// The handles of the power path come and go; the canvas beside them must stay the same, with its picture.
+#[wasm_bindgen_test]
+async fn a_canvas_survives_its_handles() {
+    let root = mount().await;
+    let frame: HtmlElement = select(&root, "#build-out .frame");
+    frame.style().set_property("height", "320px").expect("set");
+    frame.style().set_property("width", "600px").expect("set");
+    next_frame().await;
+    next_frame().await;
+    let mark = JsValue::from_str("the same");
+    let canvas: HtmlCanvasElement = select(&root, "#build-out canvas");
+    js_sys::Reflect::set(&canvas, &JsValue::from_str("mark"), &mark).expect("set");
+    let choice: web_sys::HtmlSelectElement = select(&root, "[data-input=power_limited] select");
+    for (chosen, handles) in [("1", 0), ("0", 3), ("1", 0), ("0", 3)] {
+        choice.set_value(chosen);
+        let init = EventInit::new();
+        init.set_bubbles(true);
+        choice
+            .dispatch_event(&Event::new_with_event_init_dict("change", &init).expect("an event"))
+            .expect("dispatched");
+        next_frame().await;
+        next_frame().await;
+        let now: HtmlCanvasElement = select(&root, "#build-out canvas");
+        assert_eq!(js_sys::Reflect::get(&now, &JsValue::from_str("mark")).ok(), Some(mark.clone()));
+        let context: CanvasRenderingContext2d = now.get_context("2d").expect("2d").expect("2d").unchecked_into();
+        assert!(drawn(&context, now.width(), now.height()) > 0.05, "it keeps its picture");
+        assert_eq!(root.query_selector_all(".handle").expect("a list").length(), handles);
+    }
+}
+
+/// What a slider did is undone and done again by the buttons.
+#[wasm_bindgen_test]
+async fn a_drag_is_undone() {
+    let root = mount().await;
+    let before = text(&root, ".sentence");
+    let slider: HtmlInputElement = select(&root, "[data-input=chip_price] input[type=range]");
+    for place in ["600", "700", "800"] {
+        fire(&slider, "input", place);
+    }
+    fire(&slider, "change", "800");
+    next_frame().await;
+    let dragged = text(&root, ".sentence");
+    assert_ne!(dragged, before);
+    assert!(text(&root, ".changes li").contains("$55,556"), "it stands in the list of changes");
+    select::<HtmlElement>(&root, ".changes > .sign").click();
+    next_frame().await;
+    assert_eq!(text(&root, ".sentence"), before, "in one step");
+    select::<HtmlElement>(&root, ".changes > .sign:last-child").click();
+    next_frame().await;
+    assert_eq!(text(&root, ".sentence"), dragged);
 }
