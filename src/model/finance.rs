@@ -72,9 +72,12 @@ fn isolate(polynomial: &[f64], low: f64, high: f64) -> Vec<(f64, f64)> {
     let mut intervals = vec![(low, high, bernstein(polynomial, low, high))];
     let mut found = Vec::new();
     while let Some((low, high, mut left)) = intervals.pop() {
+        let root_at_an_end = left[0] == 0.0 || left[left.len() - 1] == 0.0;
         match sign_changes(&left) {
-            0 if left[0] != 0.0 && left[left.len() - 1] != 0.0 => {}
-            0 | 1 => found.push((low, high)),
+            0 if !root_at_an_end => {}
+            0 => found.push((low, high)),
+            // A root at an end is one more than the change of sign tells of.
+            1 if !root_at_an_end => found.push((low, high)),
             _ if high - low <= NARROWEST => found.push((low, high)),
             _ => {
                 // De Casteljau's triangle: its sides are the coefficients of both halves.
@@ -189,6 +192,24 @@ mod tests {
         one(&[-100.0, 0.0, 0.0, 74.0], -0.0954958303489728);
         one(&[-100.0, 100.0, 0.0, -7.0], -0.08329966618493256);
         one(&[-100.0, 100.0, 0.0, 7.0], 0.06205848562992955);
+    }
+
+    #[test]
+    fn at_the_ends_of_what_is_searched() {
+        // Money that doubles in a period, and money that halves.
+        one(&[-1.0, 2.0], 1.0);
+        one(&[-1.0, 0.5], -0.5);
+        // A little more or less is beyond.
+        assert_eq!(irr(&[-1.0, 2.01]), Irr::None);
+        assert_eq!(irr(&[-1.0, 0.49]), Irr::None);
+        // (1 - 2x)(1 - 1.1x): 100 % and 10 %.
+        several(&[1.0, -3.1, 2.2], &[0.1, 1.0]);
+    }
+
+    #[test]
+    fn a_worth_that_only_touches_zero() {
+        // (1 - 1.25x)^2 has no sign to change: 25 %, once.
+        one(&[1.0, -2.5, 1.5625], 0.25);
     }
 
     #[test]

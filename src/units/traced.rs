@@ -74,14 +74,6 @@ impl<'t> Traced<'t> {
         }
     }
 
-    /// The place of this number's step on the tape: later steps have larger ones.
-    pub fn place(self) -> Option<u32> {
-        match self.origin {
-            Origin::Constant(_) => None,
-            Origin::Step(_, index) => Some(index),
-        }
-    }
-
     /// What a constant is measured in; `None` for what a step gave.
     pub fn unit_of_constant(self) -> Option<&'static str> {
         match self.origin {

@@ -6,7 +6,7 @@ use crate::random::{for_all, number, scenarios, with};
 use gigawatt::catalogue::{InputId, QUANTITIES, Question, SCENARIOS, Value, quantity};
 use gigawatt::model::{Limit, Outcome, Programme, Scenario, rate_card};
 use gigawatt::report::{Shown, build_out_table, money_table, spending_by_year};
-use gigawatt::units::{LANES, Lanes, Num, Tape, Traced};
+use gigawatt::units::{HourPerYear, LANES, Lanes, Num, Operation, Q, Ratio, Step, Tape, Traced, Year};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 
@@ -359,6 +359,33 @@ fn lanes_and_traces_give_the_bits_of_plain_numbers() {
 }
 
 /// What one might take for a law, with a case that breaks it.
+/// A trend that has not begun, or a life of no length, leaves everything as it is: exactly.
+#[test]
+fn no_years_of_growth_are_a_factor_of_one() {
+    for growth in [0.27, 0.0, -0.9, 1e300] {
+        let tape = Tape::default();
+        let traced = Traced::input(&tape, 0, 1.0 + growth).pow(Traced::lit(0.0));
+        assert_eq!((1.0 + growth).pow(0.0), 1.0);
+        assert_eq!(Lanes::lit(1.0 + growth).pow(Lanes::lit(0.0)), Lanes::lit(1.0));
+        assert!(traced.value == 1.0 && traced.step().is_none());
+    }
+}
+
+/// Only a constant remembers a unit, and a constant of constants has the unit of the equation.
+#[test]
+fn constants_have_the_unit_of_what_they_stand_in() {
+    let tape = Tape::default();
+    let hours = Q::<HourPerYear, Traced>::lit(8760.0) * Q::<Year, Traced>::lit(0.25);
+    assert_eq!((hours.0.value, hours.0.unit_of_constant()), (2190.0, Some("hour")));
+    let one_year = Q::<Year, Traced>::lit(1.0);
+    let life = Q::<Year, Traced>::new(Traced::input(&tape, 0, 5.0));
+    assert_eq!((life / one_year).0.unit_of_constant(), None);
+    // One of something is a step, a plain one is none.
+    assert!(matches!((life / one_year).0.step(), Some(Step::Operation(Operation::Divide, ..))));
+    assert!(matches!((life * Q::<Ratio, Traced>::lit(1.0)).0.step(), Some(Step::Input(0))));
+    assert_eq!(format!("{:?} {:?}", life.0, Traced::default()), "5 0");
+}
+
 #[test]
 fn what_is_no_law() {
     let figure = |sets: &[(&str, &str)], id: u16| {

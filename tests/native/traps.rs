@@ -2,7 +2,7 @@
 
 use crate::published::with;
 use gigawatt::analysis::spreads;
-use gigawatt::catalogue::{InputId, quantity};
+use gigawatt::catalogue::{InputId, Value, quantity};
 use gigawatt::chart::AxisRange;
 use gigawatt::model::{Irr, Note, Outcome, Scenario};
 
@@ -126,6 +126,31 @@ fn an_irr_that_does_not_exist_is_null_with_a_reason() {
     assert_eq!(outcome.figure(gigawatt::catalogue::quantity::irr.number()), None);
     let notes: Vec<_> = outcome.notes.iter().map(|n| gigawatt::report::note(Default::default(), n).0).collect();
     assert!(notes.contains(&"irr"), "{notes:?}");
+}
+
+#[test]
+fn a_price_that_falls_by_a_fifth_is_four_fifths_a_year_later() {
+    let outcome = with("meta", &[("rental_price_growth", "-0.2")]);
+    assert_eq!(outcome.yearly_rental_factor(), 0.8);
+}
+
+/// A range of a slider is checked without a whole scenario, and an error names whom it concerns.
+#[test]
+fn a_pue_below_one_is_refused_whatever_else_is_set() {
+    let check = |x| Scenario::check(InputId::Pue, Value::Number(x));
+    assert_eq!((check(1.0), check(3.0)), (Ok(()), Ok(())));
+    for x in [0.99, 3.01, -1.2, f64::NAN, f64::INFINITY] {
+        let error = check(x).expect_err("it is refused");
+        assert!(error.concerns(InputId::Pue) && !error.concerns(InputId::PuePeak), "{error:?}");
+    }
+    let typed = |input: &str, text: &str| Scenario::default().set_text(input, text).expect_err("it is refused");
+    assert!(typed("pue", "many").concerns(InputId::Pue));
+    assert!(InputId::ALL.into_iter().all(|input| !typed("peu", "1.2").concerns(input)));
+    let mut dear = Scenario::default();
+    dear.set(InputId::OtherSpending, Value::Number(1e12));
+    let errors = dear.resolve().expect_err("other spending is part of the budget");
+    let concerned: Vec<InputId> = InputId::ALL.into_iter().filter(|input| errors[0].concerns(*input)).collect();
+    assert_eq!(concerned, [InputId::Budget, InputId::OtherSpending]);
 }
 
 /// The level cost of a chip-hour is below the price at which a falling price must start.
