@@ -107,15 +107,19 @@ fn a_circle_is_one_closed_line() {
 
 #[test]
 fn a_saddle_does_not_tear_a_line() {
-    // Through the middle of a square, above and below the level of its middle.
-    for (level, shift) in [(0.01, 0.5), (-0.01, 0.5), (0.0, 0.25)] {
-        let grid = analytic(0.0, 10.0, 11, |x, y| (x - 5.0 - shift) * (y - 5.0 - shift));
+    // Through the middle of a square, above and below the level of its middle, rising to the right or to
+    // the left.
+    for (level, shift, rise) in
+        [(0.01, 0.5, 1.0), (-0.01, 0.5, 1.0), (0.0, 0.25, 1.0), (0.01, 0.5, -1.0), (-0.01, 0.5, -1.0)]
+    {
+        let saddle = |x: f64, y: f64| rise * (x - 5.0 - shift) * (y - 5.0 - shift);
+        let grid = analytic(0.0, 10.0, 11, saddle);
         let lines = grid.isolines(level);
         assert_eq!(lines.len(), 2, "{level}");
         for line in &lines {
             assert!(!line.closed && line.points.len() > 8, "{line:?}");
             for [x, y] in &line.points {
-                assert!(((x - 5.0 - shift) * (y - 5.0 - shift) - level).abs() < 1e-9, "it is straight along each axis");
+                assert!((saddle(*x, *y) - level).abs() < 1e-9, "it is straight along each axis");
             }
         }
     }
