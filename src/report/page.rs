@@ -193,7 +193,8 @@ fn answer(out: &mut String, language: Language, scenario: &ScenarioRow, outcome:
     }
     let _ = write!(
         out,
-        "</p><p class=\"problem\"></p><p class=\"caveat\">{} <a href=\"#limits\">{}</a></p></section>",
+        "</p><p class=\"hint\">{}</p><p class=\"problem\"></p><p class=\"caveat\">{} <a href=\"#limits\">{}</a></p></section>",
+        escaped(word!(language, "sentence.hint")),
         escaped(word!(language, "page.caveat")),
         escaped(word!(language, "page.caveat_link")),
     );
@@ -280,18 +281,27 @@ fn chart(out: &mut String, language: Language, chart: &StaticChart) {
     let _ = write!(
         out,
         "<section class=\"chart\" id=\"{id}\" aria-labelledby=\"{id}-title\"><h2 id=\"{id}-title\">{}</h2><p class=\"subtitle\">{}</p>\
-         <div class=\"plot\"><div class=\"frame\"><picture><source media=\"(max-width: 639px)\" srcset=\"{}\"><img src=\"{}\" alt=\"{}\"></picture></div></div>\
+         <div class=\"plot\"><div class=\"frame\"><picture><source media=\"(max-width: 639px)\" srcset=\"{}\"><img src=\"{}\" alt=\"{}\"></picture></div></div>{}\
          <details class=\"data\"><summary>{}</summary>{}</details><details class=\"download\"><summary>{}</summary></details></section>",
         escaped(&chart.title.finding),
         escaped(&chart.title.subtitle),
         escaped(&chart.narrow),
         escaped(&chart.wide),
         escaped(&chart.description),
+        path_hint(language, chart.id == "build-out"),
         escaped(word!(language, "chart.table")),
         table(&chart.table),
         escaped(word!(language, "chart.download")),
         id = chart.id,
     );
+}
+
+/// Under the build-out, once the app can do it.
+fn path_hint(language: Language, there: bool) -> String {
+    match there {
+        true => format!("<p class=\"hint\">{}</p>", escaped(word!(language, "path.hint"))),
+        false => String::new(),
+    }
 }
 
 fn table(table: &Table) -> String {

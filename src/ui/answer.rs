@@ -45,6 +45,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
             <p class="scenario">{state.row().name.text(language)}</p>
             <h1 id="headline">{page::headline(language, outcome)}</h1>
             <p class="sentence">{ for spans }</p>
+            <p class="hint">{word!(language, "sentence.hint")}</p>
             <p class="problem" role="status">{problem.unwrap_or_else(|| (*typed).clone())}</p>
             <p class="caveat">
                 {word!(language, "page.caveat")}{" "}<a href="#limits">{word!(language, "page.caveat_link")}</a>

@@ -29,6 +29,7 @@ pub fn Chart(props: &ChartProps) -> Html {
     let id = view.id();
     let table = view.table(&shown);
     let csv = table.csv();
+    let hint = (view == View::BuildOut).then(|| word!(language, "path.hint"));
     let title_id = format!("{id}-title");
     html! {
         <section class="chart" id={id} aria-labelledby={title_id.clone()}>
@@ -36,6 +37,7 @@ pub fn Chart(props: &ChartProps) -> Html {
             <p class="subtitle">{title.subtitle}</p>
             <Canvas {language} {view} preset={state.preset} outcome={state.outcome.clone()} theme={theme.clone()}
                 on_change={on_change.clone()} />
+            { hint.map_or_else(Html::default, |hint| html! { <p class="hint">{hint}</p> }) }
             <details class="data">
                 <summary>{word!(language, "chart.table")}</summary>
                 <DataTable {language} {table} />
