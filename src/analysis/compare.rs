@@ -4,8 +4,8 @@ use super::figure::Unanswerable;
 use crate::catalogue::{InputId, QUANTITIES, Value};
 use crate::model::{InputError, Outcome, Scenario};
 
-/// So many scenarios can stand side by side.
-pub const MOST: usize = 4;
+/// So many scenarios can stand side by side: four that were kept, and the present one.
+pub const MOST: usize = 5;
 
 /// Scenarios side by side, in the order given; differences are to the first.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +36,7 @@ pub struct FigureDifference {
     pub relative: Vec<Option<f64>>,
 }
 
-/// Puts one to four scenarios side by side.
+/// Puts one to five scenarios side by side.
 pub fn compare(scenarios: &[Scenario]) -> Result<Comparison, Unanswerable> {
     if scenarios.is_empty() || scenarios.len() > MOST {
         return Err(Unanswerable::TooMany(scenarios.len()));

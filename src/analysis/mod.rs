@@ -8,6 +8,7 @@ mod figure;
 mod grid;
 mod monte_carlo;
 mod plausible;
+mod questions;
 mod sensitivity;
 mod solve;
 mod spread;
@@ -20,6 +21,7 @@ pub use figure::{Gap, Unanswerable, figure};
 pub use grid::{Axis, Cell, Grid, Isoline};
 pub use monte_carlo::{Draws, Kept, QUANTILES, Quantiles, Share};
 pub use plausible::plausible;
+pub use questions::{Pin, Questions};
 pub use sensitivity::{
     Bar, Correlation, Elasticity, End, Tornado, elasticities, elasticity, rank_correlations, spearman, tornado,
 };

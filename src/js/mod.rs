@@ -101,7 +101,7 @@ fn refused(language: Language) -> impl Fn(Vec<InputError>) -> JsError {
 }
 
 fn unanswerable(language: Language) -> impl Fn(Unanswerable) -> JsError {
-    move |problem| JsError::new(&wire::unanswerable(language, &problem))
+    move |problem| JsError::new(&report::unanswerable(language, &problem))
 }
 
 fn quantity(id: &str) -> Result<u16, JsError> {

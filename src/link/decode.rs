@@ -1,10 +1,12 @@
 use super::VERSION;
 use super::past::{PAST, Past, Set, scenario_of};
+use super::questions;
+use crate::analysis::Questions;
 use crate::catalogue::{Edition, InputId, SCENARIOS, ScenarioRow, Value};
 use crate::model::{InputError, Scenario};
 
 /// Longest link that is read.
-const LONGEST: usize = 4096;
+const LONGEST: usize = 8192;
 /// Longest piece of a link that is repeated to its reader.
 const LONGEST_SAID: usize = 40;
 
@@ -21,6 +23,8 @@ pub struct Decoded {
     /// What has another value today, because defaults have changed since: with the values that it had,
     /// which are set in `scenario`.
     pub changed_since: Vec<(InputId, Value)>,
+    /// What is asked of the scenario.
+    pub questions: Questions,
     /// What could not be read.
     pub dropped: Vec<Dropped>,
 }
@@ -47,6 +51,8 @@ pub enum Dropped {
     Twice(InputId),
     /// An unknown input, a value that is none, or one out of range.
     Refused(InputError),
+    /// A question that is none: about an unknown figure, or with a number that is not allowed.
+    NotAQuestion(String),
     /// An input that contradicts another: it was not set.
     Contradicts(InputId, InputError),
 }
@@ -59,10 +65,23 @@ pub fn decode(link: &str) -> Decoded {
 /// Reads a link as some version did, with what it knew of earlier ones.
 pub fn decode_with(link: &str, past: &Past) -> Decoded {
     let mut dropped = Vec::new();
-    let (preset, edition, sets) = read(link, past, &mut dropped);
+    let Read { preset, edition, sets, asked } = read(link, past, &mut dropped);
     let since = past.since(edition.as_deref().unwrap_or(past.edition)).unwrap_or_default();
     let scenario = settle(preset, sets.clone(), since, &mut dropped);
     let today = if since.is_empty() { scenario } else { settle(preset, sets, &[], &mut Vec::new()) };
+    let kept = |text: &str, dropped: &mut Vec<Dropped>| {
+        let (name, rest) = text.split_once('~').unwrap_or((text, ""));
+        let preset = past.scenario(name).or_else(|| {
+            dropped.push(Dropped::UnknownScenario(said(name)));
+            None
+        })?;
+        let mut asked = Vec::new();
+        let sets = read_sets(rest.split('~'), past, dropped, &mut asked);
+        // What is kept asks nothing.
+        dropped.extend(asked.iter().map(|(name, text)| Dropped::NotAQuestion(format!("{name}={}", said(text)))));
+        Some((preset, settle(preset, sets, since, dropped)))
+    };
+    let questions = questions::read(&asked, kept, &mut dropped);
     let differs = |input: &InputId| today.value(*input) != scenario.value(*input);
     let changed = InputId::ALL.into_iter().filter(differs).filter_map(|input| Some((input, scenario.value(input)?)));
     Decoded {
@@ -71,13 +90,23 @@ pub fn decode_with(link: &str, past: &Past) -> Decoded {
         edition: edition.unwrap_or(past.edition.into()),
         today,
         changed_since: changed.collect(),
+        questions,
         dropped,
     }
 }
 
-/// The named scenario, the edition if it is known, and what is set.
-fn read(link: &str, past: &Past, dropped: &mut Vec<Dropped>) -> (&'static ScenarioRow, Option<String>, Vec<Set>) {
-    let nothing = (&SCENARIOS[0], None, Vec::new());
+/// The pieces of a link.
+struct Read {
+    preset: &'static ScenarioRow,
+    /// None if it is not known.
+    edition: Option<String>,
+    sets: Vec<Set>,
+    /// The names of questions, each with what stands after it.
+    asked: Vec<(&'static str, String)>,
+}
+
+fn read(link: &str, past: &Past, dropped: &mut Vec<Dropped>) -> Read {
+    let nothing = Read { preset: &SCENARIOS[0], edition: None, sets: Vec::new(), asked: Vec::new() };
     if link.len() > LONGEST {
         dropped.push(Dropped::TooLong(link.len()));
         return nothing;
@@ -100,7 +129,9 @@ fn read(link: &str, past: &Past, dropped: &mut Vec<Dropped>) -> (&'static Scenar
     if !known {
         dropped.push(Dropped::UnknownEdition(said(edition)));
     }
-    (preset, known.then(|| edition.into()), read_sets(query, past, dropped))
+    let mut asked = Vec::new();
+    let sets = read_sets(query.split('&'), past, dropped, &mut asked);
+    Read { preset, edition: known.then(|| edition.into()), sets, asked }
 }
 
 /// What programs that pass a link on make of it, undone: it is quoted (`&amp;`, `%3D`), perhaps more
@@ -127,7 +158,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// As much of a text as a notice can show.
-fn said(text: &str) -> String {
+pub(super) fn said(text: &str) -> String {
     text.chars().take(LONGEST_SAID).collect()
 }
 
@@ -139,14 +170,23 @@ fn shortened(error: InputError) -> InputError {
     }
 }
 
-/// What the link sets, in its order there.
-fn read_sets(query: &str, past: &Past, dropped: &mut Vec<Dropped>) -> Vec<Set> {
+/// What the pieces of a link set, in their order there; what they ask goes to `asked`.
+fn read_sets<'a>(
+    pieces: impl Iterator<Item = &'a str>,
+    past: &Past,
+    dropped: &mut Vec<Dropped>,
+    asked: &mut Vec<(&'static str, String)>,
+) -> Vec<Set> {
     let mut sets: Vec<Set> = Vec::new();
-    for piece in query.split('&').filter(|piece| !piece.is_empty()) {
+    for piece in pieces.filter(|piece| !piece.is_empty()) {
         let Some((name, value)) = piece.split_once('=') else {
             dropped.push(Dropped::NotAPair(said(piece)));
             continue;
         };
+        if let Some(name) = questions::NAMES.into_iter().find(|known| *known == name) {
+            asked.push((name, value.into()));
+            continue;
+        }
         for read in past.read(name, value) {
             match read {
                 Ok((input, _)) if sets.iter().any(|(other, _)| *other == input) => dropped.push(Dropped::Twice(input)),

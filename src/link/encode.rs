@@ -7,17 +7,25 @@ use crate::model::Scenario;
 ///
 /// `meta` with a budget of 400 billion: `v1/meta@2026-11?budget=4e11`.
 pub fn encode(preset: &ScenarioRow, scenario: &Scenario) -> String {
+    with_query(preset, &sets(preset, scenario))
+}
+
+pub(super) fn with_query(preset: &ScenarioRow, pieces: &[String]) -> String {
+    let query = if pieces.is_empty() { String::new() } else { format!("?{}", pieces.join("&")) };
+    format!("{VERSION}/{}@{EDITION}{query}", preset.id)
+}
+
+/// What differs from the named scenario: `budget=4e11`.
+pub(super) fn sets(preset: &ScenarioRow, scenario: &Scenario) -> Vec<String> {
     let base = Scenario::of(preset);
-    let sets: Vec<String> = InputId::ALL
+    InputId::ALL
         .into_iter()
         .filter(|input| differs(&base, scenario, *input))
         .map(|input| {
             let value = scenario.explicit(input).map_or(DEFAULT.into(), |value| value_text(input, value));
             format!("{}={value}", input.id())
         })
-        .collect();
-    let query = if sets.is_empty() { String::new() } else { format!("?{}", sets.join("&")) };
-    format!("{VERSION}/{}@{EDITION}{query}", preset.id)
+        .collect()
 }
 
 /// Whether an input would have another value if the link did not name it. What it would have is the

@@ -7,9 +7,11 @@
 mod decode;
 mod encode;
 mod past;
+mod questions;
 
 pub use decode::{Decoded, Dropped, decode, decode_with};
 pub use encode::{encode, value_text};
+pub use questions::encode_with_questions;
 pub use past::{Former, PAST, Past, Set, scenario_of};
 
 /// The version of the form. A new one gets a reader of its own; old links keep theirs.

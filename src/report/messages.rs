@@ -2,6 +2,7 @@
 
 use super::format::{date_text, field_scale, is_date, percent_of, value_text};
 use super::parse::{EntryError, kind_asked};
+use crate::analysis::{MOST, Unanswerable};
 use crate::catalogue::{InputId, InputRow, Kind, Language, QUANTITIES, Value, fill};
 use crate::link::Dropped;
 use crate::model::{InputError, Note, Rule};
@@ -181,7 +182,35 @@ pub fn dropped(language: Language, dropped: &Dropped) -> String {
         Dropped::UnknownScenario(text) => with(word!(language, "link.unknown_scenario"), text),
         Dropped::UnknownEdition(text) => with(word!(language, "link.unknown_edition"), text),
         Dropped::NotAPair(text) => with(word!(language, "link.not_a_pair"), text),
+        Dropped::NotAQuestion(text) => with(word!(language, "link.not_a_question"), text),
         Dropped::Twice(input) => with(word!(language, "link.twice"), input.id()),
         Dropped::Refused(problem) | Dropped::Contradicts(_, problem) => error(language, problem),
+    }
+}
+
+/// Why a question has no answer, in words.
+pub fn unanswerable(language: Language, problem: &Unanswerable) -> String {
+    let number = |x: f64| x.to_string();
+    match problem {
+        Unanswerable::NotANumber(input) => fill(word!(language, "answer.not_a_number"), &[("input", input.id())]),
+        Unanswerable::NotAFigure(q) => fill(word!(language, "answer.not_a_figure"), &[("id", QUANTITIES[*q as usize].id)]),
+        Unanswerable::NotASeries(q) => fill(word!(language, "answer.not_a_series"), &[("id", QUANTITIES[*q as usize].id)]),
+        Unanswerable::NoTarget(x) => fill(word!(language, "answer.no_target"), &[("value", &number(*x))]),
+        Unanswerable::SameInput(input) => fill(word!(language, "answer.same_input"), &[("input", input.id())]),
+        Unanswerable::BadAxis { input, from, to, points } => fill(
+            word!(language, "answer.bad_axis"),
+            &[
+                ("input", input.id()),
+                ("from", &number(*from)),
+                ("to", &number(*to)),
+                ("points", &points.to_string()),
+                ("allowed", &allowed(language, input.row())),
+            ],
+        ),
+        Unanswerable::TooMany(n) => fill(word!(language, "answer.too_many"), &[("n", &n.to_string()), ("most", &MOST.to_string())]),
+        Unanswerable::Undefined(q) => fill(word!(language, "answer.undefined_everywhere"), &[("id", QUANTITIES[*q as usize].id)]),
+        Unanswerable::Refused(errors) => {
+            errors.iter().map(|e| error(language, e)).collect::<Vec<_>>().join("; ")
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! An outcome in words and tables: numbers as people say them, the sentence, the tables beside the
 //! charts, and messages. Language comes from `data/text/`.
 
+mod break_even;
 mod changes;
 mod cost_classes;
 mod csv;
@@ -18,13 +19,14 @@ mod strip;
 mod tables;
 mod track;
 
+pub use break_even::{Offer, break_even};
 pub use changes::{Change, changes, find_inputs};
 pub use cost_classes::{CostClass, SpendingYear, spending_by_year};
 pub use csv::{csv, figures_csv, inputs_csv, quarters_csv};
 pub use dollar::{Part, dollar_description, dollar_parts, dollar_table, dollar_title};
 pub use figures::{KeyFigure, key_figures};
 pub use format::{FieldScale, choice_text, date, field_scale, figure, number, quantity_text, tick, value_text};
-pub use messages::{Naming, allowed, dropped, entry_error, error, error_named, note, quoted};
+pub use messages::{Naming, allowed, dropped, entry_error, error, error_named, note, quoted, unanswerable};
 pub use parse::{Entry, EntryError, entry};
 pub use payback::{Payback, deepest_text, end_text, payback, payback_description, payback_table, payback_title};
 pub use reading::{Reading, build_out_reading, dollar_reading, money_reading, payback_reading};

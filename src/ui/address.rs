@@ -2,7 +2,8 @@
 //! written when it changes, by `replaceState`, so that no step back is lost.
 
 use super::state::{Action, State};
-use crate::link::{decode, encode};
+use crate::analysis::Questions;
+use crate::link::{decode, encode_with_questions};
 use crate::model::Scenario;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -29,7 +30,7 @@ fn hash() -> String {
 
 /// The link of a scenario, as it stands behind the address of the page.
 pub fn link(state: &State) -> String {
-    format!("#{}", encode(state.row(), &state.scenario))
+    format!("#{}", encode_with_questions(state.row(), &state.scenario, &state.questions))
 }
 
 /// The whole address with the link.
@@ -49,10 +50,11 @@ fn is_framed() -> bool {
 
 #[hook]
 pub fn use_address(state: &UseReducerHandle<State>) {
-    use_effect_with((state.preset, state.scenario), {
+    use_effect_with((state.preset, state.scenario, state.questions.clone()), {
         let state = state.clone();
-        move |(preset, scenario): &(usize, Scenario)| {
-            let untouched = *preset == 0 && *scenario == state.base() && hash().len() <= 1;
+        move |(preset, scenario, questions): &(usize, Scenario, Questions)| {
+            let usual = *preset == 0 && *scenario == state.base() && *questions == Questions::default();
+            let untouched = usual && hash().len() <= 1;
             let pending = (!is_framed() && !untouched).then(|| {
                 let link = link(&state);
                 Timeout::new(PAUSE, move || write(&link))

@@ -1,7 +1,9 @@
+use super::break_even::BreakEven;
 use super::entry::{echo, read};
 use super::slider::Slider;
 use super::state::Action;
 use crate::catalogue::{InputId, Kind, Language, Value, fill};
+use crate::model::Scenario;
 use crate::report::{Strip, Track, choice_text, field_text, page};
 use crate::word;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -22,13 +24,15 @@ pub struct ControlProps {
     pub note: Option<AttrValue>,
     /// How the figure that was chosen changes over the track.
     pub strip: Option<Strip>,
+    /// The scenario whose outcome is shown, to ask what this input would have to be there.
+    pub scenario: Scenario,
     pub on_change: Callback<Action>,
 }
 
 /// One input: its name, its slider and field (or its choices), and where its value comes from.
 #[component]
 pub fn Control(props: &ControlProps) -> Html {
-    let ControlProps { language, input, value, track, changed, base, error, note, strip, on_change } = props;
+    let ControlProps { language, input, value, track, changed, base, error, note, strip, scenario, on_change } = props;
     let (language, input) = (*language, *input);
     let row = input.row();
     // What stands in the field while it is no value: it is kept, and explained.
@@ -129,6 +133,12 @@ pub fn Control(props: &ControlProps) -> Html {
     let understood = draft.as_ref().and_then(|text| echo(language, input, text));
     let message = wrong.or(understood).or_else(|| note.as_ref().map(|n| n.to_string()));
     let message = message.or_else(|| beyond.then(|| word!(language, "control.beyond").to_string()));
+    let break_even = match row.kind {
+        Kind::Number | Kind::Optional => {
+            html! { <BreakEven {language} {input} scenario={*scenario} on_change={on_change.clone()} /> }
+        }
+        Kind::YesNo | Kind::Choice(_) => Html::default(),
+    };
     html! {
         <div class={classes!("control", changed.then_some("changed"))} data-input={row.id}>
             <div class="head">
@@ -149,6 +159,7 @@ pub fn Control(props: &ControlProps) -> Html {
                 <p class="meaning">{row.meaning.text(language)}</p>
                 <p class="reason">{row.why.text(language)}</p>
                 <p class="origin">{page::source_line(language, row)}</p>
+                { break_even }
             </details>
         </div>
     }

@@ -111,6 +111,7 @@ fn control(props: &ControlsProps, input: InputId, figure: Option<u16>) -> Html {
             error={error(language, state, input)}
             note={note(language, state, input)}
             {strip}
+            scenario={state.outcome.scenario}
             on_change={on_change.clone()}
         />
     }

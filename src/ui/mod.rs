@@ -4,6 +4,7 @@
 mod address;
 mod answer;
 mod app;
+mod break_even;
 mod canvas;
 mod changes;
 mod chart;

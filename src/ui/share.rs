@@ -1,6 +1,7 @@
 use super::address::whole_link;
 use super::files::{Download, copy};
 use super::state::{Action, State, of_today};
+use crate::analysis::Questions;
 use crate::catalogue::{EDITION, Language, SCENARIOS, fill};
 use crate::model::Scenario;
 use crate::report;
@@ -37,16 +38,16 @@ pub fn Share(props: &ShareProps) -> Html {
         }
     };
     let open = {
-        let (said, on_change) = (said.clone(), on_change.clone());
+        let (said, on_change, questions) = (said.clone(), on_change.clone(), state.questions.clone());
         move |e: Event| {
             let Some(input) = e.target_dyn_into::<HtmlInputElement>() else { return };
             let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
             let name = file.name();
-            let (said, on_change) = (said.clone(), on_change.clone());
+            let (said, on_change, questions) = (said.clone(), on_change.clone(), questions.clone());
             let task = read_as_text(&file.into(), move |text| {
                 // The same file may be chosen again.
                 input.set_value("");
-                match text.map_err(|e| e.to_string()).and_then(|text| scenario_of(language, &text)) {
+                match text.map_err(|e| e.to_string()).and_then(|text| scenario_of(language, &text, questions)) {
                     Ok(decoded) => {
                         said.set(String::new());
                         on_change.emit(Action::Open(Box::new(decoded)));
@@ -85,7 +86,7 @@ pub fn Share(props: &ShareProps) -> Html {
     }
 }
 
-fn scenario_of(language: Language, text: &str) -> Result<crate::link::Decoded, String> {
+fn scenario_of(language: Language, text: &str, questions: Questions) -> Result<crate::link::Decoded, String> {
     let json = serde_json::from_str::<serde_json::Value>(text).map_err(|e| e.to_string())?;
     let scenario: Scenario = read_scenario(&json).map_err(|error| file_error(language, &error))?;
     let errors = scenario.compute().err().unwrap_or_default();
@@ -93,7 +94,7 @@ fn scenario_of(language: Language, text: &str) -> Result<crate::link::Decoded, S
         return Err(report::error_named(language, error, report::Naming::Label));
     }
     let preset = json["preset"].as_str().and_then(|id| SCENARIOS.iter().find(|row| row.id == id));
-    Ok(of_today(preset.unwrap_or(&SCENARIOS[0]), scenario))
+    Ok(of_today(preset.unwrap_or(&SCENARIOS[0]), scenario, questions))
 }
 
 fn file_error(language: Language, error: &FileError) -> String {

@@ -1,3 +1,4 @@
+use crate::analysis::{Pin, Questions};
 use crate::catalogue::{InputId, SCENARIOS, ScenarioRow, Value};
 use crate::link::{Decoded, Dropped};
 use crate::model::{InputError, Outcome, Scenario};
@@ -34,10 +35,11 @@ impl<T> Deref for Shared<T> {
 const DEPTH: usize = 250;
 
 /// What undo goes back to.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Moment {
     preset: usize,
     scenario: Scenario,
+    questions: Questions,
 }
 
 /// Everything the page shows.
@@ -47,6 +49,8 @@ pub struct State {
     pub preset: usize,
     /// What is set now; perhaps not computable.
     pub scenario: Scenario,
+    /// What is asked of it.
+    pub questions: Questions,
     /// The last good outcome.
     pub outcome: Shared<Outcome>,
     /// Why the outcome is not that of the scenario.
@@ -82,6 +86,12 @@ pub enum Action {
     Reset(InputId),
     ResetAll,
     Preset(usize),
+    /// Asks other questions of the same scenario.
+    Ask(Questions),
+    /// Keeps the scenario of the outcome shown, to compare others with.
+    Pin,
+    /// Keeps it no more.
+    Unpin(usize),
     /// A scenario from a link or a file.
     Open(Box<Decoded>),
     /// The opened link with today's defaults.
@@ -99,6 +109,7 @@ impl State {
         Some(State {
             preset,
             scenario,
+            questions: Questions::default(),
             outcome,
             errors: Shared::new(Vec::new()),
             opened: None,
@@ -140,11 +151,11 @@ impl State {
     }
 
     fn moment(&self) -> Moment {
-        Moment { preset: self.preset, scenario: self.scenario }
+        Moment { preset: self.preset, scenario: self.scenario, questions: self.questions.clone() }
     }
 
     fn go_to(&mut self, moment: Moment) {
-        (self.preset, self.scenario) = (moment.preset, moment.scenario);
+        (self.preset, self.scenario, self.questions) = (moment.preset, moment.scenario, moment.questions);
     }
 
     /// Remembers this moment as one to go back to.
@@ -180,7 +191,8 @@ impl State {
         self.preset = preset.unwrap_or(0);
         self.scenario = link.scenario;
         let is_old = link.edition_is_old();
-        let Decoded { dropped, edition, changed_since, today, .. } = link;
+        let Decoded { dropped, edition, changed_since, today, questions, .. } = link;
+        self.questions = questions;
         self.opened =
             (is_old || !dropped.is_empty()).then(|| Shared::new(Opened { dropped, edition, changed_since, today }));
     }
@@ -226,6 +238,14 @@ impl State {
                 s.opened = None;
             }),
             Action::Preset(_) => {}
+            Action::Ask(questions) => self.step(|s| s.questions = questions),
+            Action::Pin => {
+                let pin = Pin { preset: self.preset, scenario: self.outcome.scenario };
+                self.step(|s| {
+                    s.questions.pin(pin);
+                });
+            }
+            Action::Unpin(k) => self.step(|s| s.questions.unpin(k)),
             Action::Open(link) => self.step(|s| s.open(*link)),
             Action::UseToday => {
                 if let Some(opened) = self.opened.take() {
@@ -266,11 +286,12 @@ impl Reducible for State {
     }
 }
 
-/// A scenario of today, as a link would have it: for files.
-pub fn of_today(preset: &'static ScenarioRow, scenario: Scenario) -> Decoded {
+/// A scenario of today, as a link would have it: for files, which ask no questions of their own.
+pub fn of_today(preset: &'static ScenarioRow, scenario: Scenario, questions: Questions) -> Decoded {
     Decoded {
         preset,
         scenario,
+        questions,
         edition: crate::catalogue::EDITION.into(),
         today: scenario,
         changed_since: Vec::new(),

@@ -2,9 +2,9 @@
 
 use crate::analysis::{
     Answer, Bar, Condition, Correlation, Draws, Elasticity, End, Explanation, Form, Gap, PartKind, Point, QUANTILES,
-    Quantiles, Root, Solution, Step, Tornado, Unanswerable,
+    Quantiles, Root, Solution, Step, Tornado,
 };
-use crate::catalogue::{InputId, Language, QUANTITIES, fill};
+use crate::catalogue::{InputId, Language, QUANTITIES};
 use crate::report;
 use crate::word;
 use serde_json::{Map, Value as Json, json};
@@ -134,31 +134,4 @@ pub fn explanation(language: Language, e: &Explanation) -> Json {
         "id": row.id, "quarter": e.quarter, "label": row.label.text(language), "meaning": row.meaning.text(language),
         "unit": row.unit, "symbol": row.symbol, "value": e.value, "form": form, "parts": parts,
     })
-}
-
-/// Why a question has no answer, in words.
-pub fn unanswerable(language: Language, problem: &Unanswerable) -> String {
-    let number = |x: f64| x.to_string();
-    match problem {
-        Unanswerable::NotANumber(input) => fill(word!(language, "answer.not_a_number"), &[("input", input.id())]),
-        Unanswerable::NotAFigure(q) => fill(word!(language, "answer.not_a_figure"), &[("id", id(*q))]),
-        Unanswerable::NotASeries(q) => fill(word!(language, "answer.not_a_series"), &[("id", id(*q))]),
-        Unanswerable::NoTarget(x) => fill(word!(language, "answer.no_target"), &[("value", &number(*x))]),
-        Unanswerable::SameInput(input) => fill(word!(language, "answer.same_input"), &[("input", input.id())]),
-        Unanswerable::BadAxis { input, from, to, points } => fill(
-            word!(language, "answer.bad_axis"),
-            &[
-                ("input", input.id()),
-                ("from", &number(*from)),
-                ("to", &number(*to)),
-                ("points", &points.to_string()),
-                ("allowed", &report::allowed(language, input.row())),
-            ],
-        ),
-        Unanswerable::TooMany(n) => fill(word!(language, "answer.too_many"), &[("n", &n.to_string())]),
-        Unanswerable::Undefined(q) => fill(word!(language, "answer.undefined_everywhere"), &[("id", id(*q))]),
-        Unanswerable::Refused(errors) => {
-            errors.iter().map(|e| report::error(language, e)).collect::<Vec<_>>().join("; ")
-        }
-    }
 }

@@ -8,7 +8,7 @@ mod outcome;
 mod scenario;
 mod schema;
 
-pub use analysis::{draws, explanation, sensitivity, solution, unanswerable};
+pub use analysis::{draws, explanation, sensitivity, solution};
 pub use catalogue::{chips, claims, inputs, quantities, scenarios, sites, source_text, sources};
 pub use outcome::{outcome_json, value_json};
 pub use scenario::{FileError, decoded, read_scenario, scenario_file, set_json};

@@ -65,7 +65,7 @@ pub struct MonteCarlo {
 }
 
 fn refused(problem: &Unanswerable) -> Stop {
-    Stop::Input(wire::unanswerable(language(), problem))
+    Stop::Input(report::unanswerable(language(), problem))
 }
 
 fn input(id: &str) -> Result<InputId, Stop> {

@@ -1,0 +1,101 @@
+//! What is asked of a scenario beside its answer: about which figure, over which draws, on which map,
+//! beside which other scenarios.
+
+use super::figure::{check_figure, check_number};
+use crate::catalogue::{InputId, QUANTITIES, quantity};
+use crate::model::Scenario;
+use std::rc::Rc;
+
+/// The questions of a page. What differs from the default stands in its link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Questions {
+    /// The figure whose drivers, spread and map are shown.
+    pub figure: u16,
+    /// The series whose fan is shown.
+    pub series: u16,
+    pub seed: u32,
+    pub draws: u32,
+    /// The two inputs of the map.
+    pub map: [InputId; 2],
+    /// Scenarios that are kept to compare with.
+    pub pins: Rc<Vec<Pin>>,
+}
+
+/// A scenario that was kept, with the named one that it is counted from, by its place in the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pin {
+    pub preset: usize,
+    pub scenario: Scenario,
+}
+
+impl Questions {
+    /// So many scenarios can be kept.
+    pub const MOST_PINS: usize = super::MOST - 1;
+    /// So many draws can be asked for.
+    pub const MOST_DRAWS: u32 = 100_000;
+
+    /// Asks about another figure, if it is one.
+    pub fn set_figure(&mut self, figure: u16) -> bool {
+        let known = check_figure(figure).is_ok();
+        if known {
+            self.figure = figure;
+        }
+        known
+    }
+
+    /// Asks about another series, if it is one.
+    pub fn set_series(&mut self, series: u16) -> bool {
+        let known = QUANTITIES.get(series as usize).is_some_and(|row| row.by_quarter);
+        if known {
+            self.series = series;
+        }
+        known
+    }
+
+    /// Asks for so many draws, if it may be.
+    pub fn set_draws(&mut self, draws: u32) -> bool {
+        let allowed = (1..=Self::MOST_DRAWS).contains(&draws);
+        if allowed {
+            self.draws = draws;
+        }
+        allowed
+    }
+
+    /// Puts two inputs on the map, if they are numbers and not the same.
+    pub fn set_map(&mut self, map: [InputId; 2]) -> bool {
+        let allowed = map[0] != map[1] && map.iter().all(|input| check_number(*input).is_ok());
+        if allowed {
+            self.map = map;
+        }
+        allowed
+    }
+
+    /// Keeps a scenario, if there is room and it is not kept already.
+    pub fn pin(&mut self, pin: Pin) -> bool {
+        let allowed = self.pins.len() < Self::MOST_PINS && !self.pins.contains(&pin);
+        if allowed {
+            Rc::make_mut(&mut self.pins).push(pin);
+        }
+        allowed
+    }
+
+    /// Keeps a scenario no more.
+    pub fn unpin(&mut self, k: usize) {
+        if k < self.pins.len() {
+            Rc::make_mut(&mut self.pins).remove(k);
+        }
+    }
+}
+
+impl Default for Questions {
+    fn default() -> Self {
+        Questions {
+            figure: quantity::breakeven_rental_price.number(),
+            series: quantity::cumulative_cash.number(),
+            seed: 1,
+            draws: 10_000,
+            map: [InputId::ChipPrice, InputId::Utilisation],
+            pins: Rc::default(),
+        }
+    }
+}
