@@ -11,8 +11,8 @@ mod questions;
 
 pub use decode::{Decoded, Dropped, decode, decode_with};
 pub use encode::{encode, value_text};
-pub use questions::encode_with_questions;
 pub use past::{Former, PAST, Past, Set, scenario_of};
+pub use questions::encode_with_questions;
 
 /// The version of the form. A new one gets a reader of its own; old links keep theirs.
 const VERSION: &str = "v1";

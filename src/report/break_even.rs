@@ -56,13 +56,9 @@ fn value(language: Language, input: InputId, x: f64) -> String {
 
 fn of_root(language: Language, scenario: &Scenario, input: InputId, root: &Root) -> Offer {
     let [from, to] = [root.from, root.to].map(|x| value(language, input, x));
-    let template =
-        if from == to { word!(language, "break_even.one") } else { word!(language, "break_even.between") };
+    let template = if from == to { word!(language, "break_even.one") } else { word!(language, "break_even.between") };
     let text = fill(template, &[("input", input.row().label.text(language)), ("value", &from), ("to", &to)]);
-    Offer {
-        text: text + &outside(language, scenario, input, root.plausible),
-        value: Some(Value::Number(root.from)),
-    }
+    Offer { text: text + &outside(language, scenario, input, root.plausible), value: Some(Value::Number(root.from)) }
 }
 
 /// A step at which it begins to pay: the value that does, and its neighbour that does not.

@@ -193,8 +193,12 @@ pub fn unanswerable(language: Language, problem: &Unanswerable) -> String {
     let number = |x: f64| x.to_string();
     match problem {
         Unanswerable::NotANumber(input) => fill(word!(language, "answer.not_a_number"), &[("input", input.id())]),
-        Unanswerable::NotAFigure(q) => fill(word!(language, "answer.not_a_figure"), &[("id", QUANTITIES[*q as usize].id)]),
-        Unanswerable::NotASeries(q) => fill(word!(language, "answer.not_a_series"), &[("id", QUANTITIES[*q as usize].id)]),
+        Unanswerable::NotAFigure(q) => {
+            fill(word!(language, "answer.not_a_figure"), &[("id", QUANTITIES[*q as usize].id)])
+        }
+        Unanswerable::NotASeries(q) => {
+            fill(word!(language, "answer.not_a_series"), &[("id", QUANTITIES[*q as usize].id)])
+        }
         Unanswerable::NoTarget(x) => fill(word!(language, "answer.no_target"), &[("value", &number(*x))]),
         Unanswerable::SameInput(input) => fill(word!(language, "answer.same_input"), &[("input", input.id())]),
         Unanswerable::BadAxis { input, from, to, points } => fill(
@@ -207,10 +211,12 @@ pub fn unanswerable(language: Language, problem: &Unanswerable) -> String {
                 ("allowed", &allowed(language, input.row())),
             ],
         ),
-        Unanswerable::TooMany(n) => fill(word!(language, "answer.too_many"), &[("n", &n.to_string()), ("most", &MOST.to_string())]),
-        Unanswerable::Undefined(q) => fill(word!(language, "answer.undefined_everywhere"), &[("id", QUANTITIES[*q as usize].id)]),
-        Unanswerable::Refused(errors) => {
-            errors.iter().map(|e| error(language, e)).collect::<Vec<_>>().join("; ")
+        Unanswerable::TooMany(n) => {
+            fill(word!(language, "answer.too_many"), &[("n", &n.to_string()), ("most", &MOST.to_string())])
         }
+        Unanswerable::Undefined(q) => {
+            fill(word!(language, "answer.undefined_everywhere"), &[("id", QUANTITIES[*q as usize].id)])
+        }
+        Unanswerable::Refused(errors) => errors.iter().map(|e| error(language, e)).collect::<Vec<_>>().join("; "),
     }
 }

@@ -1,10 +1,11 @@
 //! Links: there and back to the bit, old ones for ever, damaged ones as far as they go.
 
 use crate::random::{runner, scenarios};
+use gigawatt::analysis::{Pin, Questions};
 use gigawatt::catalogue::{
-    Accelerator, EDITION, EDITIONS, Edition, InputId, OldDefault, Precision, SCENARIOS, ScenarioRow, Value,
+    Accelerator, EDITION, EDITIONS, Edition, InputId, OldDefault, Precision, QUANTITIES, SCENARIOS, ScenarioRow, Value,
 };
-use gigawatt::link::{Dropped, Past, decode, decode_with, encode, value_text};
+use gigawatt::link::{Dropped, Past, decode, decode_with, encode, encode_with_questions, value_text};
 use gigawatt::model::Scenario;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -113,6 +114,75 @@ fn every_link_that_was_made_opens_what_it_did() {
     assert!(count >= 50, "{count} links");
 }
 
+/// A scenario of a random kind, for a page that keeps it.
+fn pins(runner: &mut proptest::test_runner::TestRunner, count: usize) -> Vec<Pin> {
+    let random = |k: usize, runner: &mut _| Pin {
+        preset: k % SCENARIOS.len(),
+        scenario: scenarios().new_tree(runner).expect("a scenario").current(),
+    };
+    (0..).map(|k| random(k, runner)).filter(|pin| pin.scenario.resolve().is_ok()).take(count).collect()
+}
+
+#[test]
+fn questions_and_kept_scenarios_come_back() {
+    let mut runner = runner();
+    let figures: Vec<u16> = (0..QUANTITIES.len() as u16).collect();
+    for k in 0..300_usize {
+        let mut questions = Questions::default();
+        questions.set_figure(figures[k % figures.len()]);
+        questions.set_series(figures[(7 * k) % figures.len()]);
+        questions.seed = (k as u32).wrapping_mul(2_654_435_761);
+        questions.set_draws(k as u32 * 400);
+        questions.set_map([InputId::ALL[k % InputId::COUNT], InputId::ALL[(k / 3) % InputId::COUNT]]);
+        for pin in pins(&mut runner, k % (Questions::MOST_PINS + 1)) {
+            questions.pin(pin);
+        }
+        let link = encode_with_questions(&SCENARIOS[0], &Scenario::default(), &questions);
+        let back = decode(&link);
+        assert_eq!(back.dropped, [], "{link}");
+        // What a kept scenario sets to the value that it has anyway is no part of it.
+        let kept =
+            |questions: &Questions| questions.pins.iter().map(|p| (p.preset, bits(&p.scenario))).collect::<Vec<_>>();
+        assert_eq!(kept(&back.questions), kept(&questions), "{link}");
+        assert_eq!(Questions { pins: questions.pins.clone(), ..back.questions }, questions, "{link}");
+    }
+    let usual = encode_with_questions(&SCENARIOS[0], &Scenario::default(), &Questions::default());
+    assert_eq!(usual, encode(&SCENARIOS[0], &Scenario::default()));
+}
+
+#[test]
+fn questions_in_a_link_read_by_eye() {
+    let link = "v1/meta@2026-11?budget=4e11&figure=npv&series=chips&seed=7&draws=500&map=pue,chip_life&pin=stargate-10gw~pue=1.2";
+    let back = decode(link);
+    assert_eq!((back.dropped, back.scenario.value(InputId::Budget)), (Vec::new(), Some(Value::Number(4e11))));
+    let asked = back.questions;
+    let ids = [asked.figure, asked.series].map(|quantity| QUANTITIES[quantity as usize].id);
+    assert_eq!((ids, asked.seed, asked.draws), (["npv", "chips"], 7, 500));
+    assert_eq!(asked.map, [InputId::Pue, InputId::ChipLife]);
+    let [pin] = asked.pins[..] else { panic!("one is kept") };
+    assert_eq!(encode(&SCENARIOS[pin.preset], &pin.scenario), format!("v1/stargate-10gw@{EDITION}?pue=1.2"));
+    // What cannot be asked is named, and the rest is asked.
+    for bad in ["figure=nothing", "figure=chips", "series=npv", "seed=-1", "draws=0", "map=pue,pue", "map=pue,refresh"]
+    {
+        let back = decode(&format!("v1/meta?{bad}&draws=9"));
+        assert_eq!(back.dropped, [Dropped::NotAQuestion(bad.into())]);
+        assert_eq!(back.questions, Questions { draws: 9, ..Questions::default() });
+    }
+    assert_eq!(decode("v1/meta?pin=nowhere").dropped, [Dropped::UnknownScenario("nowhere".into())]);
+    assert_eq!(decode("v1/meta?pin=meta~pue=9~seed=3").dropped.len(), 2);
+    let too_many =
+        decode(&format!("v1/meta?{}", (0..6).map(|k| format!("pin=meta~pue=1.{k}")).collect::<Vec<_>>().join("&")));
+    assert_eq!((too_many.questions.pins.len(), too_many.dropped.len()), (Questions::MOST_PINS, 2));
+}
+
+#[test]
+fn no_input_is_called_like_a_question() {
+    for name in ["figure", "series", "seed", "draws", "map", "pin"] {
+        assert!(InputId::find(name).is_none(), "{name}");
+        assert!(!decode(&format!("v1/meta?{name}=")).dropped.is_empty(), "{name} is a question");
+    }
+}
+
 #[test]
 fn what_is_dropped_is_named() {
     let dropped = |link: &str| decode(link).dropped;
@@ -123,7 +193,7 @@ fn what_is_dropped_is_named() {
     assert!(matches!(&dropped("v1/meta?pue=1.2&pue=1.3")[..], [Dropped::Twice(InputId::Pue)]));
     let both = dropped("v1/meta?network_share=0.6&storage_share=0.4");
     assert!(matches!(&both[..], [Dropped::Contradicts(InputId::StorageShare, _)]), "{both:?}");
-    assert!(matches!(&dropped(&"x".repeat(5000))[..], [Dropped::TooLong(5000)]));
+    assert!(matches!(&dropped(&"x".repeat(9000))[..], [Dropped::TooLong(9000)]));
     assert!(matches!(&dropped("v1/meta@1999-01")[..], [Dropped::UnknownEdition(edition)] if edition == "1999-01"));
     // A notice is never longer than it can be shown.
     let long = dropped(&format!("v1/{0}@{0}?{0}&{0}=1&pue={0}", "x".repeat(500)));
