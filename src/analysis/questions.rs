@@ -32,7 +32,7 @@ impl Questions {
     /// So many scenarios can be kept.
     pub const MOST_PINS: usize = super::MOST - 1;
     /// So many draws can be asked for.
-    pub const MOST_DRAWS: u32 = 100_000;
+    pub const MOST_DRAWS: u32 = 20_000;
 
     /// Asks about another figure, if it is one.
     pub fn set_figure(&mut self, figure: u16) -> bool {

@@ -14,7 +14,7 @@ fn each_picture() {
     for preset in &SCENARIOS {
         let outcome = Scenario::of(preset).compute().unwrap_or_else(|errors| panic!("{}: {errors:?}", preset.id));
         for &language in Language::ALL {
-            let shown = Shown { language, preset, outcome: &outcome };
+            let shown = Shown { language, preset, outcome: &outcome, study: None };
             for (size, view) in SIZES.iter().flat_map(|size| View::ALL.map(|view| (*size, view))) {
                 let picture = view.picture(&shown, Some(2026.9), size, &roboto_width);
                 check(&format!("{} of {} in {}, longer", view.id(), preset.id, language.id()), size.0, &picture);

@@ -131,7 +131,7 @@ mod tests {
     use crate::model::{Outcome, Scenario};
 
     fn handles_of(outcome: &Outcome) -> Vec<Handle> {
-        let shown = Shown { language: Language::En, preset: &SCENARIOS[0], outcome };
+        let shown = Shown { language: Language::En, preset: &SCENARIOS[0], outcome, study: None };
         handles(&shown, &View::BuildOut.picture(&shown, None, (640, 360), &roboto_width))
     }
 

@@ -430,7 +430,7 @@ fn every_named_scenario_can_be_published() {
     for preset in &SCENARIOS {
         let outcome = Scenario::of(preset).compute().expect("it computes");
         for &language in Language::ALL {
-            let shown = Shown { language, preset, outcome: &outcome };
+            let shown = Shown { language, preset, outcome: &outcome, study: None };
             for view in View::ALL {
                 let name = format!("{} of {} in {language:?}", view.id(), preset.id);
                 for width in [320, 768, 1280, 3840] {
@@ -532,7 +532,7 @@ fn written_to_look_at() {
     for preset in SCENARIOS.iter().filter(|row| row.on_page) {
         let outcome = Scenario::of(preset).compute().expect("it computes");
         for &language in Language::ALL {
-            let shown = Shown { language, preset, outcome: &outcome };
+            let shown = Shown { language, preset, outcome: &outcome, study: None };
             for (view, width) in View::ALL.into_iter().flat_map(|view| [(view, 320), (view, 1200)]) {
                 let export = Export { width, today: Some(2026.9), date: "2026-11-24", link: "v1/x" };
                 let file = format!("export-{}-{}-{language:?}-{width}.svg", preset.id, view.id());

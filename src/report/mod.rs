@@ -1,6 +1,7 @@
 //! An outcome in words and tables: numbers as people say them, the sentence, the tables beside the
 //! charts, and messages. Language comes from `data/text/`.
 
+mod asked;
 mod break_even;
 mod changes;
 mod cost_classes;
@@ -16,9 +17,11 @@ mod reading;
 mod sentence;
 mod shown;
 mod strip;
+mod study;
 mod tables;
 mod track;
 
+pub use asked::{Asked, map_inputs, quantities_of};
 pub use break_even::{Offer, break_even};
 pub use changes::{Change, changes, find_inputs};
 pub use cost_classes::{CostClass, SpendingYear, spending_by_year};
@@ -33,5 +36,6 @@ pub use reading::{Reading, build_out_reading, dollar_reading, money_reading, pay
 pub use sentence::{Span, Title, build_out_title, money_title, plain, sentence};
 pub use shown::Shown;
 pub use strip::{STRIP_FIGURES, Strip};
+pub use study::{Compared, Inquiry, Side, Study};
 pub use tables::{Cell, Table, build_out_table, money_table};
 pub use track::{Track, field_text};

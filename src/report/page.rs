@@ -7,7 +7,7 @@ use super::sentence::{Span, plain, sentence};
 use super::strip::{STRIP_FIGURES, Strip};
 use super::tables::Table;
 use super::track::{Track, field_text};
-use super::{Title, key_figures};
+use super::{Shown, Study, Title, key_figures};
 use crate::catalogue::{
     GROUPS, INPUTS, InputId, InputRow, Kind, Language, QUANTITIES, SCENARIOS, SOURCES, ScenarioRow, Source, Value, fill,
 };
@@ -107,8 +107,10 @@ fn named_value(language: Language, outcome: &Outcome, row: &InputRow) -> (String
     (row.label.text(language).into(), text)
 }
 
-/// The inside of `#app`: the same boxes the app makes.
-pub fn app_html(language: Language, scenario: &ScenarioRow, outcome: &Outcome, charts: &[StaticChart]) -> String {
+/// The inside of `#app`: the same boxes the app makes. The charts are those of the answer, and those of
+/// the questions.
+pub fn app_html(shown: &Shown, charts: &[StaticChart], questions: &[StaticChart]) -> String {
+    let &Shown { language, preset: scenario, outcome, .. } = shown;
     let mut out = String::from("<div class=\"opened\"></div>");
     answer(&mut out, language, scenario, outcome);
     let _ = write!(
@@ -145,7 +147,10 @@ pub fn app_html(language: Language, scenario: &ScenarioRow, outcome: &Outcome, c
     out.push_str("</section><div class=\"pictures\">");
     figures(&mut out, language, outcome);
     for chart in charts {
-        self::chart(&mut out, language, chart);
+        self::chart(&mut out, language, chart, "");
+    }
+    if let Some(study) = shown.study {
+        self::questions(&mut out, language, study, questions);
     }
     share(&mut out, language, scenario, outcome);
     out.push_str("</div></div>");
@@ -277,10 +282,54 @@ fn figures(out: &mut String, language: Language, outcome: &Outcome) {
     out.push_str("</dl>");
 }
 
-fn chart(out: &mut String, language: Language, chart: &StaticChart) {
+/// The questions of the page, with what it was asked as text.
+fn questions(out: &mut String, language: Language, study: &Study, charts: &[StaticChart]) {
+    let asked = &study.questions;
+    let ask = |label: &str, class: &str, value: &str| {
+        format!(
+            "<p class=\"ask\"><span class=\"label\">{}</span><span class=\"{class}\">{}</span></p>",
+            escaped(label),
+            escaped(value)
+        )
+    };
+    let quantity = |label, id: u16| ask(label, "select", QUANTITIES[id as usize].label.text(language));
+    let input = |label, input: InputId| ask(label, "select", input.row().label.text(language));
     let _ = write!(
         out,
-        "<section class=\"chart\" id=\"{id}\" aria-labelledby=\"{id}-title\"><h2 id=\"{id}-title\">{}</h2><p class=\"subtitle\">{}</p>\
+        "<section class=\"questions\" aria-labelledby=\"questions-title\"><h2 id=\"questions-title\">{}</h2><p class=\"intro\">{}</p>\
+         <div class=\"asks\">{}</div>",
+        escaped(word!(language, "questions.title")),
+        escaped(word!(language, "questions.intro")),
+        quantity(word!(language, "questions.figure"), asked.figure),
+    );
+    for chart in charts {
+        let asks = match chart.id {
+            "sure" => [
+                quantity(word!(language, "sure.series"), asked.series),
+                ask(word!(language, "sure.draws"), "text", &asked.draws.to_string()),
+                ask(word!(language, "sure.seed"), "text", &asked.seed.to_string()),
+            ]
+            .concat(),
+            "map" => [
+                input(word!(language, "map.x"), asked.map[0]),
+                input(word!(language, "map.y"), asked.map[1]),
+            ]
+            .concat(),
+            "compare" => {
+                format!("<span class=\"plain\">{}</span><ul class=\"pins\"></ul>", escaped(word!(language, "compare.pin")))
+            }
+            _ => String::new(),
+        };
+        self::chart(out, language, chart, &asks);
+    }
+    out.push_str("</section>");
+}
+
+fn chart(out: &mut String, language: Language, chart: &StaticChart, asks: &str) {
+    let asks = if asks.is_empty() { String::new() } else { format!("<div class=\"asks\">{asks}</div>") };
+    let _ = write!(
+        out,
+        "<section class=\"chart\" id=\"{id}\" aria-labelledby=\"{id}-title\"><h2 id=\"{id}-title\">{}</h2><p class=\"subtitle\">{}</p>{asks}\
          <div class=\"plot\"><div class=\"frame\"><picture><source media=\"(max-width: 639px)\" srcset=\"{}\"><img src=\"{}\" alt=\"{}\"></picture></div></div>{}\
          <details class=\"data\"><summary>{}</summary>{}</details><details class=\"download\"><summary>{}</summary></details></section>",
         escaped(&chart.title.finding),

@@ -1,12 +1,15 @@
+use super::Study;
 use crate::catalogue::{Language, ScenarioRow, Site, SitePoint};
 use crate::model::Outcome;
 
-/// What is shown: an outcome, the named scenario that it is counted from, and the language.
+/// What is shown: an outcome, the named scenario that it is counted from, and the language; with what was
+/// found out beside the answer, if anything was asked.
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {
     pub language: Language,
     pub preset: &'static ScenarioRow,
     pub outcome: &'a Outcome,
+    pub study: Option<&'a Study>,
 }
 
 impl Shown<'_> {

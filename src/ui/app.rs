@@ -5,11 +5,14 @@ use super::controls::Controls;
 use super::figures::Figures;
 use super::notice::Notice;
 use super::presets::Presets;
+use super::questions::Questions;
 use super::share::Share;
-use super::state::Action;
+use super::state::{Action, Shared};
+use super::study::use_study;
 use super::theme::use_theme;
 use crate::catalogue::Language;
 use crate::chart::View;
+use crate::report::Study;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -26,6 +29,7 @@ pub fn App() -> Html {
         let state = state.dispatcher();
         move |action, ()| state.dispatch(action)
     });
+    let study = use_study(&state);
     use_undo_keys(dispatch.clone());
     let now = (*state).clone();
     html! {
@@ -37,12 +41,13 @@ pub fn App() -> Html {
                 <Controls {language} state={now.clone()} on_change={dispatch.clone()} />
                 <div class="pictures">
                     <Figures {language} outcome={state.outcome.clone()} />
-                    { for View::ALL.map(|view| html! {
+                    { for View::ANSWERS.map(|view| html! {
                         <Chart
-                            key={view.id()} {language} {view} state={now.clone()} theme={theme.clone()}
-                            on_change={dispatch.clone()}
+                            key={view.id()} {language} {view} state={now.clone()} study={None::<Shared<Study>>}
+                            theme={theme.clone()} on_change={dispatch.clone()}
                         />
                     }) }
+                    <Questions {language} state={now.clone()} {study} theme={theme.clone()} on_change={dispatch.clone()} />
                     <Share {language} state={now} on_change={dispatch} />
                 </div>
             </div>

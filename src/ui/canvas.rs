@@ -6,7 +6,7 @@ use crate::catalogue::{Language, SCENARIOS, fill};
 use crate::chart::canvas::paint;
 use crate::chart::{Bounds, Picture, UNIT, View, handles};
 use crate::model::Outcome;
-use crate::report::Shown;
+use crate::report::{Shown, Study};
 use crate::word;
 use gloo::render::request_animation_frame;
 use std::rc::Rc;
@@ -20,9 +20,13 @@ pub struct CanvasProps {
     pub view: View,
     pub preset: usize,
     pub outcome: Shared<Outcome>,
+    pub study: Option<Shared<Study>>,
     pub theme: PageTheme,
     pub on_change: Callback<Action>,
 }
+
+/// What a picture is drawn from.
+type Drawn = (usize, Shared<Outcome>, Option<Shared<Study>>, PageTheme, Size);
 
 /// The picture of a chart, as large as its frame and as sharp as the screen. It is drawn at most
 /// once a frame, the newest outcome winning. A pointer or the arrow keys read it, and the points of the
@@ -35,20 +39,20 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     // The last picture drawn: where a pointer reads, and where the handles stand.
     let picture = use_state(Rc::<Picture>::default);
     let stop = use_state(|| None::<usize>);
-    let CanvasProps { language, view, preset, outcome, theme, on_change } = props;
+    let CanvasProps { language, view, preset, outcome, study, theme, on_change } = props;
     let (language, view, preset) = (*language, *view, *preset);
-    let shown = Shown { language, preset: &SCENARIOS[preset], outcome };
+    let shown = Shown { language, preset: &SCENARIOS[preset], outcome, study: study.as_deref() };
     let description = view.description(&shown);
-    use_effect_with((preset, outcome.clone(), theme.clone(), size), {
+    use_effect_with((preset, outcome.clone(), study.clone(), theme.clone(), size), {
         let (canvas, picture) = (canvas.clone(), picture.clone());
-        move |(preset, outcome, theme, size): &(usize, Shared<Outcome>, PageTheme, Size)| {
+        move |(preset, outcome, study, theme, size): &Drawn| {
             let preset = &SCENARIOS[*preset];
-            let (outcome, theme, size) = (outcome.clone(), theme.clone(), *size);
+            let (outcome, study, theme, size) = (outcome.clone(), study.clone(), theme.clone(), *size);
             // Dropped before it ran, the request is withdrawn: only the newest draws.
             let request = request_animation_frame(move |_| {
+                let shown = Shown { language, preset, outcome: &outcome, study: study.as_deref() };
                 if let Some(canvas) = canvas.cast::<HtmlCanvasElement>()
-                    && let Some(drawn) =
-                        draw(&canvas, view, &Shown { language, preset, outcome: &outcome }, &theme, size)
+                    && let Some(drawn) = draw(&canvas, view, &shown, &theme, size)
                 {
                     picture.set(Rc::new(drawn));
                 }

@@ -1,12 +1,12 @@
 use super::canvas::Canvas;
 use super::export::PictureFiles;
 use super::files::Download;
-use super::state::{Action, State};
+use super::state::{Action, Shared, State};
 use super::table::DataTable;
 use super::theme::PageTheme;
 use crate::catalogue::Language;
 use crate::chart::View;
-use crate::report::Shown;
+use crate::report::{Shown, Study};
 use crate::word;
 use yew::prelude::*;
 
@@ -15,6 +15,11 @@ pub struct ChartProps {
     pub language: Language,
     pub view: View,
     pub state: State,
+    /// What the page has found out, for the charts that need it.
+    pub study: Option<Shared<Study>>,
+    /// What can be chosen at this chart.
+    #[prop_or_default]
+    pub children: Children,
     pub theme: PageTheme,
     pub on_change: Callback<Action>,
 }
@@ -22,21 +27,26 @@ pub struct ChartProps {
 /// A chart with its finding, its picture and its table.
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
-    let ChartProps { language, view, state, theme, on_change } = props;
+    let ChartProps { language, view, state, study, children, theme, on_change } = props;
     let (language, view) = (*language, *view);
-    let shown = Shown { language, preset: state.row(), outcome: &state.outcome };
+    let shown = Shown { language, preset: state.row(), outcome: &state.outcome, study: study.as_deref() };
     let title = view.title(&shown);
     let id = view.id();
     let table = view.table(&shown);
     let csv = table.csv();
     let hint = (view == View::BuildOut).then(|| word!(language, "path.hint"));
+    let asks = match children.is_empty() {
+        true => Html::default(),
+        false => html! { <div class="asks">{ for children.iter() }</div> },
+    };
     let title_id = format!("{id}-title");
     html! {
         <section class="chart" id={id} aria-labelledby={title_id.clone()}>
             <h2 id={title_id}>{title.finding}</h2>
             <p class="subtitle">{title.subtitle}</p>
-            <Canvas {language} {view} preset={state.preset} outcome={state.outcome.clone()} theme={theme.clone()}
-                on_change={on_change.clone()} />
+            { asks }
+            <Canvas {language} {view} preset={state.preset} outcome={state.outcome.clone()} study={study.clone()}
+                theme={theme.clone()} on_change={on_change.clone()} />
             { hint.map_or_else(Html::default, |hint| html! { <p class="hint">{hint}</p> }) }
             <details class="data">
                 <summary>{word!(language, "chart.table")}</summary>
@@ -44,7 +54,7 @@ pub fn Chart(props: &ChartProps) -> Html {
             </details>
             <Download {language} label={word!(language, "chart.download")} name={format!("gigawatt-{id}.csv")}
                 kind="text/csv" content={Callback::from(move |()| csv.clone())}>
-                <PictureFiles {language} {view} state={state.clone()} theme={theme.clone()} />
+                <PictureFiles {language} {view} state={state.clone()} study={study.clone()} theme={theme.clone()} />
             </Download>
         </section>
     }

@@ -1,13 +1,13 @@
 use super::address::whole_link;
 use super::clock::{date_text, today};
 use super::files::save;
-use super::state::State;
+use super::state::{Shared, State};
 use super::theme::PageTheme;
 use crate::catalogue::Language;
 use crate::chart::canvas::{Theme, paint};
 use crate::chart::theme::{ROLES, css};
 use crate::chart::{Export, Picture, View};
-use crate::report::Shown;
+use crate::report::{Shown, Study};
 use gloo::file::Blob;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -17,25 +17,27 @@ use yew::prelude::*;
 const WIDTH: u32 = 1200;
 const SHARPNESS: f64 = 2.0;
 
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct PictureFilesProps {
     pub language: Language,
     pub view: View,
     pub state: State,
+    pub study: Option<Shared<Study>>,
     pub theme: PageTheme,
 }
 
 /// The chart as a picture for elsewhere: with its finding, the answer, the date and where it is from.
 #[component]
 pub fn PictureFiles(props: &PictureFilesProps) -> Html {
+    let view = props.view;
     let png = {
-        let (view, state, theme, language) = (props.view, props.state.clone(), props.theme.clone(), props.language);
-        move |_| exported(view, language, &state, &theme, |picture, _| save_png(view, picture, &theme))
+        let props = props.clone();
+        move |_| exported(&props, |picture, _| save_png(view, picture, &props.theme))
     };
     let svg = {
-        let (view, state, theme, language) = (props.view, props.state.clone(), props.theme.clone(), props.language);
+        let props = props.clone();
         move |_| {
-            exported(view, language, &state, &theme, |_, svg| {
+            exported(&props, |_, svg| {
                 save(&format!("gigawatt-{}.svg", view.id()), &Blob::new_with_options(svg, Some("image/svg+xml")));
             })
         }
@@ -48,8 +50,10 @@ pub fn PictureFiles(props: &PictureFilesProps) -> Html {
     }
 }
 
-fn exported(view: View, language: Language, state: &State, theme: &PageTheme, then: impl FnOnce(&Picture, &str)) {
-    let shown = Shown { language, preset: state.row(), outcome: &state.outcome };
+fn exported(props: &PictureFilesProps, then: impl FnOnce(&Picture, &str)) {
+    let PictureFilesProps { language, view, state, study, theme } = props;
+    let shown =
+        Shown { language: *language, preset: state.row(), outcome: &state.outcome, study: study.as_deref() };
     let measure = |text: &str, size: f64, bold: bool| theme.width(text, size, bold);
     let export = Export { width: WIDTH, today: Some(today()), date: &date_text(), link: &whole_link(state) };
     then(&view.export(&shown, &export, &measure), &view.export_svg(&shown, &export, &measure));

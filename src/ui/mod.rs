@@ -19,9 +19,11 @@ mod given;
 mod handle;
 mod notice;
 mod presets;
+mod questions;
 mod share;
 mod slider;
 mod state;
+mod study;
 mod table;
 mod theme;
 

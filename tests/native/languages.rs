@@ -88,7 +88,7 @@ fn every_named_scenario_is_told_in_every_language() {
             for note in &outcome.notes {
                 good(&report::note(language, note).1);
             }
-            let shown = Shown { language, preset: row, outcome: &outcome };
+            let shown = Shown { language, preset: row, outcome: &outcome, study: None };
             for view in View::ALL {
                 let title = view.title(&shown);
                 let table = view.table(&shown);

@@ -283,7 +283,7 @@ fn the_parts_are_the_whole() {
 fn tables_hold_the_numbers_of_the_pictures() {
     for_all(|s| {
         let outcome = compute(s)?;
-        let shown = Shown { language: Default::default(), preset: &SCENARIOS[0], outcome: &outcome };
+        let shown = Shown { language: Default::default(), preset: &SCENARIOS[0], outcome: &outcome, study: None };
         let (build_out, money) = (build_out_table(&shown), money_table(&shown));
         let spending = spending_by_year(&outcome);
         prop_assert_eq!(money.rows.len(), spending.len());

@@ -132,7 +132,7 @@ fn questions_and_kept_scenarios_come_back() {
         questions.set_figure(figures[k % figures.len()]);
         questions.set_series(figures[(7 * k) % figures.len()]);
         questions.seed = (k as u32).wrapping_mul(2_654_435_761);
-        questions.set_draws(k as u32 * 400);
+        questions.set_draws(k as u32 * 70);
         questions.set_map([InputId::ALL[k % InputId::COUNT], InputId::ALL[(k / 3) % InputId::COUNT]]);
         for pin in pins(&mut runner, k % (Questions::MOST_PINS + 1)) {
             questions.pin(pin);

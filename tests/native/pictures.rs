@@ -23,7 +23,7 @@ fn outcome(preset: &ScenarioRow, sets: &[(&str, &str)]) -> Outcome {
 }
 
 fn shown<'a>(preset: &'static ScenarioRow, outcome: &'a Outcome) -> Shown<'a> {
-    Shown { language: Language::En, preset, outcome }
+    Shown { language: Language::En, preset, outcome, study: None }
 }
 
 fn picture(view: View, shown: &Shown) -> Picture {

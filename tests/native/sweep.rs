@@ -71,7 +71,7 @@ fn holds(at: &str, preset: &'static ScenarioRow, scenario: &Scenario, told: &Tol
         for note in &outcome.notes {
             is_whole(at, &report::note(language, note).1);
         }
-        let shown = Shown { language, preset, outcome: &outcome };
+        let shown = Shown { language, preset, outcome: &outcome, study: None };
         for view in View::ALL {
             let title = view.title(&shown);
             is_whole(at, &title.finding);
@@ -82,7 +82,7 @@ fn holds(at: &str, preset: &'static ScenarioRow, scenario: &Scenario, told: &Tol
         }
     }
     for &language in told.pictures {
-        let shown = Shown { language, preset, outcome: &outcome };
+        let shown = Shown { language, preset, outcome: &outcome, study: None };
         for view in View::ALL {
             let picture = view.picture(&shown, Some(2026.9), (360, 320), &roboto_width);
             assert!(!picture.marks.is_empty(), "{at}: {view:?} is empty");

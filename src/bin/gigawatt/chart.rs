@@ -6,12 +6,13 @@ use clap::Args;
 use gigawatt::chart::svg::{Scheme, Setting, svg};
 use gigawatt::chart::{Export, View, roboto_width};
 use gigawatt::link::encode;
-use gigawatt::report::Shown;
+use gigawatt::analysis::Questions;
+use gigawatt::report::{Inquiry, Shown};
 use resvg::{tiny_skia, usvg};
 
 #[derive(Args)]
 pub struct Chart {
-    /// build-out, money, dollar or payback
+    /// build-out, money, dollar, payback, drivers, sure, map or compare
     #[arg(value_parser = View::ALL.map(View::id))]
     name: String,
     #[command(flatten)]
@@ -32,7 +33,8 @@ pub struct Chart {
 
 pub fn chart(c: &Chart) -> Done {
     let (preset, outcome) = run_of_preset(&c.wanted)?;
-    let shown = Shown { language: language(), preset, outcome: &outcome };
+    let study = Inquiry::new(preset, &outcome, &Questions::default()).map(Inquiry::whole);
+    let shown = Shown { language: language(), preset, outcome: &outcome, study: study.as_ref() };
     let extension = c.output.extension().and_then(|e| e.to_str()).unwrap_or("");
     if !["svg", "png"].contains(&extension) {
         return Err(Stop::Input(format!("-o {}: the file must end in .svg or .png", c.output.display())));

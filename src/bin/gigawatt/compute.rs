@@ -20,7 +20,7 @@ pub fn compute(c: &Compute) -> Done {
     match c.format {
         Format::Json => print_json(&gigawatt::wire::outcome_json(language(), &outcome)),
         Format::Csv => print(&report::csv(language(), preset, &outcome)),
-        Format::Text => print(&compute_text(&Shown { language: language(), preset, outcome: &outcome })),
+        Format::Text => print(&compute_text(&Shown { language: language(), preset, outcome: &outcome, study: None })),
     }
 }
 

@@ -7,7 +7,8 @@ use clap::Args;
 use gigawatt::catalogue::{Language, SCENARIOS};
 use gigawatt::chart::View;
 use gigawatt::model::Scenario;
-use gigawatt::report::Shown;
+use gigawatt::analysis::Questions;
+use gigawatt::report::{Inquiry, Shown};
 use gigawatt::report::page::{self, StaticChart};
 use gigawatt::word;
 use std::path::Path;
@@ -32,8 +33,9 @@ pub fn write_page(p: &Page) -> Done {
     let built = wasm_as_meta(&built)?;
     let row = &SCENARIOS[0];
     let outcome = Scenario::of(row).compute().map_err(|errors| refused(&errors[0]))?;
+    let study = Inquiry::new(row, &outcome, &Questions::default()).map(Inquiry::whole);
     for language in Language::ALL.iter().copied() {
-        let shown = Shown { language, preset: row, outcome: &outcome };
+        let shown = Shown { language, preset: row, outcome: &outcome, study: study.as_ref() };
         let html = whole_page(&built, &shown, &pictures)?;
         let folder = p.dist.join(page::folder(language));
         std::fs::create_dir_all(&folder).map_err(|e| Stop::Failed(format!("cannot make {}: {e}", folder.display())))?;
@@ -44,27 +46,28 @@ pub fn write_page(p: &Page) -> Done {
 
 /// The page of a language. Addresses in it lead to the files beside the page of the first language.
 fn whole_page(built: &str, shown: &Shown, pictures: &Path) -> Result<String, Stop> {
-    let &Shown { language, preset, outcome } = shown;
-    let mut charts = Vec::new();
-    for view in View::ALL {
+    let &Shown { language, preset, outcome, .. } = shown;
+    let chart = |view: View| {
         let address = |form: &str, size: (u32, u32)| {
             let name = format!("{}-{}-{}-{form}.svg", preset.id, view.id(), language.id());
             write(&pictures.join(&name), &chart_svg(view, shown, size))?;
             Ok(format!("./pictures/{name}"))
         };
-        charts.push(StaticChart {
+        Ok(StaticChart {
             id: view.id(),
             title: view.title(shown),
             description: view.description(shown),
             wide: address("wide", (760, 420))?,
             narrow: address("narrow", (344, 320))?,
             table: view.table(shown),
-        });
-    }
+        })
+    };
+    let charts = |views: &[View]| views.iter().copied().map(chart).collect::<Result<Vec<_>, Stop>>();
+    let (answers, questions) = (charts(&View::ANSWERS)?, charts(&View::QUESTIONS)?);
     let word = |text: &'static str| page::escaped(text);
     let mut html = built.to_string();
     for (mark, text) in [
-        ("<!--gigawatt:app-->", page::app_html(language, preset, outcome, &charts)),
+        ("<!--gigawatt:app-->", page::app_html(shown, &answers, &questions)),
         ("<!--gigawatt:languages-->", page::languages_html(language)),
         ("<!--gigawatt:limits-->", page::limits_html(language)),
         ("<!--gigawatt:sources-->", page::sources_html(language)),
