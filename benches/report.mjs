@@ -8,7 +8,7 @@ const ratio = (x, y) => (x / y).toFixed(2);
 const whole = (x) => Math.round(x).toString().replace(/\B(?=(\d{3})+$)/g, ',');
 const table = (...rows) => rows.map((cells, k) => `| ${cells.join(' | ')} |${k ? '' : `\n|${cells.map((_, c) => (c ? '---:' : '---')).join('|')}|`}`).join('\n');
 
-export function report({ native, browser, draws, least, growth, sweep, leftOut, count, drawn, agent, cores, versions }) {
+export function report({ native, browser, draws, least, growth, sweep, leftOut, felt, charts, heap, weight, count, drawn, agent, cores, versions }) {
   const runs = [
     ['natively', native.run],
     ['natively, four side by side (each)', native.lanes],
@@ -53,6 +53,16 @@ export function report({ native, browser, draws, least, growth, sweep, leftOut, 
   atLeast('`sweep --series`, lines a second', sweep.rate.series, 25000);
   atMost('`sweep`: peak memory of 1,000,000 lines / of 10,000', Number.isNaN(grown) || !grown ? null : grown, 1.1);
 
+  atMost('input to drawn, main thread, 95 of 100', felt[1].p95, 12, ' ms');
+  atMost('input to drawn at a 4 times slower processor, 95 of 100', felt[4].p95, 50, ' ms');
+  atMost('one chart redraw: gigawatt / Chart.js', over(charts?.own ?? null, charts?.chartJs), 1);
+  atMost('one chart redraw: gigawatt / ECharts', over(charts?.own ?? null, charts?.eCharts), 1);
+  atMost('one chart redraw: gigawatt / uPlot', over(charts?.own ?? null, charts?.uplot), 1.2);
+  const whole_page = weight.html + weight.css + weight.js + weight.wasm;
+  atMost('the whole page, brotli', whole_page, 200, ' kB');
+  atMost('memory of the wasm after 10,000 edits', heap.whole, 16, ' MB');
+  atMost('memory of the wasm: 10,000 edits / 5,000', heap.whole / heap.half, 1);
+
   return `# Times
 
 The default scenario, ${QUARTERS} quarters. Medians; what is compared takes turns within one run of \`make bench\`.
@@ -62,7 +72,19 @@ ${leftOut.length ? `\nNot installed here, and left out: ${leftOut.join(', ')}.\n
 
 ${table(['what', 'goal', 'measured', 'met'], ...goals)}
 
-Not measured here: input events, chart redraws, the page over the wire, the page's heap.
+## The page
+
+${table(['a step of a slider, from the event to the first task after its frame', 'median, ms of the main thread', '95 of 100', 'the most'],
+    ...[1, 4].map((rate) => [rate === 1 ? 'as it is' : `processor ${rate} times slower`, ...['median', 'p95', 'most'].map((of) => felt[rate][of].toFixed(1))]))}
+
+The six first sliders in turn, 20 rounds, all charts and controls of the page in their first form; the busy time of the browser's main thread, drawing included.
+
+${charts ? `${table(['one redraw of six stacked series of 60 points, 760 x 420 at 2 pixels', 'milliseconds', 'times gigawatt'],
+    ...[['gigawatt', 'own'], ['Chart.js', 'chartJs'], ['ECharts', 'eCharts'], ['uPlot', 'uplot']].map(([name, of]) => [name, charts[of].toFixed(3), ratio(charts[of], charts.own)]))}
+
+In one page, taking turns, the median of 100 rounds; new values each time, no animation. uPlot stacks nothing itself and draws sums.
+
+` : ''}${table(['over the wire, brotli', 'kB'], ...Object.entries(weight).map(([part, kb]) => [part, kb.toFixed(1)]), ['all', whole_page.toFixed(1)])}
 
 ## One run
 

@@ -2,10 +2,11 @@
 // The wasm and the JavaScript run in the same page of a headless browser; all take turns.
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { start } from '../tests/browser/browser.mjs';
 import { at, triangles } from './draws.mjs';
 import { report } from './report.mjs';
+import { charts, inputs, memory, weight } from './page.mjs';
 import { programme, series } from './same_algorithm.mjs';
 import { sweeps } from './sweep.mjs';
 import { median, others } from './turns.mjs';
@@ -158,6 +159,13 @@ for (let round = 0; round < 7; round++) {
   }
 }
 say('growth: done');
+const felt = await inputs(site);
+say('inputs: done');
+const drawn = existsSync(here('page/node_modules/.installed')) ? await charts(site) : null;
+if (!drawn) leftOut.push('Chart.js, ECharts and uPlot');
+say('charts: done');
+const heap = await memory(site);
+say('memory: done');
 await site.stop();
 for (const other of [natively, numpy, squiggle]) other?.stop();
 const sweep = await sweeps(gigawatt, spreads, say);
@@ -165,7 +173,7 @@ const sweep = await sweeps(gigawatt, spreads, say);
 const each = (all, what) => Object.fromEntries(Object.entries(all).map(([name, times]) => [name, times.length ? what(times) : null]));
 const least = (times) => Math.min(...times);
 const text = report({
-  native, browser, sweep, leftOut, count: COUNT, drawn: spreads.length,
+  native, browser, sweep, leftOut, felt, charts: drawn, heap, weight: weight(), count: COUNT, drawn: spreads.length,
   draws: each(times, median), least: each(times, least), growth: Object.fromEntries(sizes.map((size) => [size, each(growth[size], least)])),
   agent: browser.agent.replace(/.*(Chrome\/\d+).*/, '$1'), cores: cpus().length, versions: [numpy?.version, squiggle?.version].filter(Boolean),
 });

@@ -154,10 +154,11 @@ numpy() {
         "$NUMPY/bin/python" -m pip install --disable-pip-version-check --only-binary :all: -r benches/numpy/requirements.txt &&
         touch "$NUMPY/.complete" || { rm -rf "$NUMPY"; return 1; }
 }
-squiggle() {
-    (cd benches/squiggle && npm ci --no-audit --no-fund && cp package-lock.json node_modules/.installed)
+from_npm() { # FOLDER
+    (cd "$1" && npm ci --no-audit --no-fund && cp package-lock.json node_modules/.installed)
 }
 if [ "$purpose" = bench ]; then
     [ -e "$NUMPY/.complete" ] || rival NumPy numpy numpy
-    cmp -s benches/squiggle/package-lock.json benches/squiggle/node_modules/.installed || rival Squiggle squiggle squiggle
+    cmp -s benches/squiggle/package-lock.json benches/squiggle/node_modules/.installed || rival Squiggle squiggle from_npm benches/squiggle
+    cmp -s benches/page/package-lock.json benches/page/node_modules/.installed || rival "Chart.js, ECharts and uPlot" charts from_npm benches/page
 fi
