@@ -1,6 +1,7 @@
 use super::format::figure;
-use crate::catalogue::{Language, QUANTITIES, QuantityRow, quantity};
+use crate::catalogue::{Language, QUANTITIES, QuantityRow, fill, quantity};
 use crate::model::Outcome;
+use crate::word;
 
 /// A figure with its name, for the head of the page.
 #[derive(Clone, Debug)]
@@ -28,4 +29,17 @@ pub fn key_figures(language: Language, outcome: &Outcome) -> Vec<KeyFigure> {
         KeyFigure { row, label: row.label.text(language), value: figure(language, id, outcome.figure(id)) }
     })
     .collect()
+}
+
+/// The answer in a breath, to be heard after a change: "Facility power at the peak: 6.0 GW."
+pub fn announcement(language: Language, outcome: &Outcome) -> String {
+    let said = key_figures(language, outcome).into_iter().filter(|figure| {
+        [quantity::peak_facility_gw.number(), quantity::committed.number(), quantity::breakeven_rental_price.number()]
+            .iter()
+            .any(|id| QUANTITIES[*id as usize].id == figure.row.id)
+    });
+    let texts: Vec<String> = said
+        .map(|figure| fill(word!(language, "announce.text"), &[("label", figure.label), ("value", &figure.value)]))
+        .collect();
+    texts.join(" ")
 }

@@ -1,7 +1,7 @@
 //! Numbers as people say them: "$87 bn", "4.4 GW", "6.6 million".
 
 use super::parse::MONTHS;
-use crate::catalogue::{InputId, Kind, Language, QUANTITIES, Value, fill};
+use crate::catalogue::{InputId, Kind, Language, QUANTITIES, Value, Word, fill};
 use crate::word;
 
 /// A number with a fixed count of decimals, grouped by thousands.
@@ -87,19 +87,64 @@ fn counted(language: Language, template: &str, x: f64) -> String {
     fill(template, &[("n", &count(language, x)), ("of", of)])
 }
 
+/// How an amount of money is said: in which thousands, with how many decimals.
+#[derive(Clone, Copy)]
+enum Thousands {
+    None,
+    Million,
+    Billion,
+    Trillion,
+}
+
+fn scaled(language: Language, x: f64) -> (Thousands, f64, usize) {
+    let trillions: f64 = word!(language, "money.trillions_from").parse().unwrap_or(1.0);
+    match x.abs() {
+        x if x >= 0.9995e12 * trillions => (Thousands::Trillion, x / 1e12, 2),
+        x if x >= 0.9995e9 => (Thousands::Billion, x / 1e9, if x >= 9.95e9 { 0 } else { 1 }),
+        x if x >= 0.9995e6 => (Thousands::Million, x / 1e6, three_figures(x / 1e6)),
+        x => (Thousands::None, x, if x == 0.0 || x >= 999.5 { 0 } else { 2 }),
+    }
+}
+
 fn money(language: Language, x: f64) -> String {
     // What rounds to zero has no sign: a difference may leave a hundred-thousandth of a dollar.
     let x = if x.abs() < 0.005 { 0.0 } else { x };
     let sign = if x < 0.0 { "−" } else { "" };
-    let x = x.abs();
-    let trillions: f64 = word!(language, "money.trillions_from").parse().unwrap_or(1.0);
-    let (template, x, decimals) = match x {
-        x if x >= 0.9995e12 * trillions => (word!(language, "money.trillion"), x / 1e12, 2),
-        x if x >= 0.9995e9 => (word!(language, "money.billion"), x / 1e9, if x >= 9.95e9 { 0 } else { 1 }),
-        x if x >= 0.9995e6 => (word!(language, "money.million"), x / 1e6, three_figures(x / 1e6)),
-        x => (word!(language, "money.plain"), x, if x == 0.0 || x >= 999.5 { 0 } else { 2 }),
+    let (thousands, x, decimals) = scaled(language, x);
+    let template = match thousands {
+        Thousands::None => word!(language, "money.plain"),
+        Thousands::Million => word!(language, "money.million"),
+        Thousands::Billion => word!(language, "money.billion"),
+        Thousands::Trillion => word!(language, "money.trillion"),
     };
     format!("{sign}{}", fill(template, &[("n", &number(language, x, decimals))]))
+}
+
+/// The value of an input in whole words, to be heard: "300 billion dollars", "6.0 gigawatts".
+pub fn spoken(language: Language, input: InputId, value: Value) -> String {
+    let row = input.row();
+    let short = value_text(language, input, value);
+    let (Value::Number(x), Some(template)) = (value, Word::find(&format!("spoken.{}", row.unit))) else { return short };
+    let (n, of) = match row.unit {
+        // Said in megawatts.
+        "gw_facility" if x != 0.0 && x.abs() < 0.0995 => return short,
+        unit if unit.starts_with("usd") => {
+            let (thousands, size, decimals) = scaled(language, x);
+            let words = match thousands {
+                Thousands::None => return said(language, template, &number(language, size, decimals), ""),
+                Thousands::Million => (word!(language, "number.million_one"), word!(language, "number.million")),
+                Thousands::Billion => (word!(language, "number.billion_one"), word!(language, "number.billion")),
+                Thousands::Trillion => (word!(language, "number.trillion_one"), word!(language, "number.trillion")),
+            };
+            (with_noun(language, size, decimals, words.0, words.1), word!(language, "count.of_scaled"))
+        }
+        _ => (short.split_once(|c: char| c.is_whitespace()).map_or(short.as_str(), |(n, _)| n).to_string(), ""),
+    };
+    said(language, template, &n, of)
+}
+
+fn said(language: Language, template: &Word, n: &str, of: &str) -> String {
+    fill(template.text(language), &[("n", n), ("of", of)])
 }
 
 fn power(language: Language, mw: f64) -> String {
@@ -294,6 +339,25 @@ mod tests {
     fn said(unit: &str, x: f64, french: &str, german: &str) {
         let plain = |language| quantity_text(language, unit, x).replace('\u{a0}', "_").replace('\u{202f}', "~");
         assert_eq!((plain(Language::Fr).as_str(), plain(Language::De).as_str()), (french, german), "{unit} {x}");
+    }
+
+    #[test]
+    fn as_they_are_heard() {
+        #[track_caller]
+        fn heard(input: InputId, x: f64, expected: [&str; 3]) {
+            let said = |language| spoken(language, input, Value::Number(x)).replace(['\u{a0}', '\u{202f}'], " ");
+            assert_eq!([said(EN), said(Language::Fr), said(Language::De)], expected, "{input:?} {x}");
+        }
+        heard(InputId::Budget, 3e11, ["300 billion dollars", "300 milliards de dollars", "300 Milliarden Dollar"]);
+        heard(InputId::Budget, 1e9, ["1.0 billion dollars", "1,0 milliard de dollars", "1,0 Milliarden Dollar"]);
+        heard(InputId::PowerFullGw, 6.0, ["6.0 gigawatts", "6,0 gigawatts", "6,0 Gigawatt"]);
+        heard(InputId::ChipPrice, 55_556.0, ["55,556 dollars a chip", "55 556 dollars par puce", "55.556 Dollar je Chip"]);
+        heard(InputId::ElectricityPrice, 65.0, [
+            "65.00 dollars a megawatt-hour",
+            "65,00 dollars par mégawattheure",
+            "65,00 Dollar je Megawattstunde",
+        ]);
+        heard(InputId::Utilisation, 0.7, ["70%", "70 %", "70 %"]);
     }
 
     #[test]

@@ -111,7 +111,7 @@ fn named_value(language: Language, outcome: &Outcome, row: &InputRow) -> (String
 /// the questions.
 pub fn app_html(shown: &Shown, charts: &[StaticChart], questions: &[StaticChart]) -> String {
     let &Shown { language, preset: scenario, outcome, .. } = shown;
-    let mut out = String::from("<div class=\"opened\"></div>");
+    let mut out = String::from("<div class=\"opened\"></div><p class=\"heard\"></p>");
     answer(&mut out, language, scenario, outcome);
     let _ = write!(
         out,

@@ -1,4 +1,5 @@
 use super::address::{opened, use_address};
+use super::announcer::Announcer;
 use super::answer::Answer;
 use super::chart::Chart;
 use super::controls::Controls;
@@ -35,6 +36,7 @@ pub fn App() -> Html {
     html! {
         <>
             <Notice {language} opened={state.opened.clone()} on_change={dispatch.clone()} />
+            <Announcer {language} outcome={state.outcome.clone()} />
             <Answer {language} state={now.clone()} on_change={dispatch.clone()} />
             <Presets {language} state={now.clone()} on_change={dispatch.clone()} />
             <div class="columns">

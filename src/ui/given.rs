@@ -1,7 +1,7 @@
 use super::entry::read;
 use super::state::Action;
 use crate::catalogue::{InputId, Kind, Language, Value, fill};
-use crate::report::{Track, choice_text, field_text, value_text};
+use crate::report::{Track, choice_text, field_text, spoken, value_text};
 use crate::word;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -241,7 +241,7 @@ fn GivenNumber(props: &GivenNumberProps) -> Html {
     html! {
         <span class="given" key="number" ref={number} role="spinbutton" tabindex="0" aria-label={label} {title}
             aria-valuenow={x.map(|x| x.to_string())} aria-valuemin={track.from.to_string()} aria-valuemax={track.to.to_string()}
-            aria-valuetext={value_text(language, input, value)}
+            aria-valuetext={spoken(language, input, value)}
             {onpointerdown} {onpointermove} {onpointerup} {onpointercancel} {onkeydown} {onkeyup}>{text}</span>
     }
 }

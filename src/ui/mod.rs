@@ -2,6 +2,7 @@
 //! every view reads the same outcome. No arithmetic here: what a slider means is in `report`.
 
 mod address;
+mod announcer;
 mod answer;
 mod app;
 mod break_even;

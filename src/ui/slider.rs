@@ -1,6 +1,6 @@
 use super::state::Action;
 use crate::catalogue::{InputId, Language, Value};
-use crate::report::{Track, value_text};
+use crate::report::{Track, spoken};
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
@@ -122,7 +122,7 @@ pub fn Slider(props: &SliderProps) -> Html {
                 <rect class="default" x={track.default.map_or("-10".into(), percent)} y="0" width="2" height="16" />
             </svg>
             <input type="range" min="0" max={Track::PLACES.to_string()} step="1" value={place.to_string()}
-                aria-label={input.row().label.text(*language)} aria-valuetext={value_text(*language, *input, *value)}
+                aria-label={input.row().label.text(*language)} aria-valuetext={spoken(*language, *input, *value)}
                 {oninput} {onchange} {onkeydown} {onkeyup} />
         </div>
     }
