@@ -190,7 +190,7 @@ impl Brush<'_> {
     fn dash(&mut self, dash: Dash) {
         if changed(&mut self.state.dash, dash) {
             let lengths = js_sys::Array::new();
-            for length in dash.lengths().into_iter().flatten() {
+            for length in dash.lengths() {
                 lengths.push(&JsValue::from_f64(length * f64::from(UNIT) * self.pixel));
             }
             let _ = self.context.set_line_dash(&lengths);

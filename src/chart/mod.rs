@@ -9,9 +9,12 @@
 //! are handed in. Text is measured by one function, [`Measure`]: the browser's own in the page,
 //! the advance widths of the bundled font everywhere else.
 
+mod analysed;
 pub mod axis;
 pub mod build_out;
+pub mod compare;
 pub mod dollar;
+pub mod drivers;
 mod export;
 mod frame;
 mod labels;
@@ -37,6 +40,7 @@ mod long_words_test;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod trial;
 
+pub use analysed::{compare_data, drivers_data};
 pub use axis::{AxisRange, RangeError};
 pub use export::Export;
 pub use path::{Handle, handles};

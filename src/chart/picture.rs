@@ -93,6 +93,8 @@ pub enum Dash {
     Solid,
     Dashed,
     Dotted,
+    /// A stroke and a dot in turn.
+    DashDotted,
 }
 
 /// Which point of a text stands at its position.
@@ -298,16 +300,18 @@ impl Dash {
         match number {
             1 => Dash::Dashed,
             2 => Dash::Dotted,
+            3 => Dash::DashDotted,
             _ => Dash::Solid,
         }
     }
 
-    /// Lengths of stroke and gap in CSS pixels.
-    pub fn lengths(self) -> Option<[f64; 2]> {
+    /// Lengths of strokes and gaps in turn, in CSS pixels; none for a whole line.
+    pub fn lengths(self) -> &'static [f64] {
         match self {
-            Dash::Solid => None,
-            Dash::Dashed => Some([6.0, 4.0]),
-            Dash::Dotted => Some([1.5, 3.0]),
+            Dash::Solid => &[],
+            Dash::Dashed => &[6.0, 4.0],
+            Dash::Dotted => &[1.5, 3.0],
+            Dash::DashDotted => &[6.0, 2.5, 1.5, 2.5],
         }
     }
 }

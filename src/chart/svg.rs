@@ -1,6 +1,6 @@
 //! A picture as SVG: for downloads, static pages, feeds, and the PNG made from it.
 
-use super::picture::{Anchor, Fill, HATCH_STEP, HATCH_WIDTH, Line, Mark, Pattern, Picture, Point, Text, UNIT};
+use super::picture::{Anchor, Dash, Fill, HATCH_STEP, HATCH_WIDTH, Line, Mark, Pattern, Picture, Point, Text, UNIT};
 use super::theme::{ROLES, Role, css};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -142,8 +142,11 @@ fn write_line(line: &Line, out: &mut String) {
     if line.paint.opacity < 1.0 {
         let _ = write!(out, " opacity=\"{}\"", line.paint.opacity);
     }
-    if let Some([on, off]) = line.dash.lengths() {
-        let _ = write!(out, " stroke-dasharray=\"{on} {off}\"");
+    for (i, length) in line.dash.lengths().iter().enumerate() {
+        let _ = write!(out, "{}{length}", if i == 0 { " stroke-dasharray=\"" } else { " " });
+    }
+    if line.dash != Dash::Solid {
+        out.push('"');
     }
     out.push_str(" d=\"");
     write_path(&sharp(line), out);

@@ -11,24 +11,27 @@ pub struct KeyFigure {
     pub value: String,
 }
 
+/// The figures that stand under the answer, and first among what is compared.
+pub(super) const KEY_FIGURES: [u16; 8] = [
+    quantity::peak_facility_gw.number(),
+    quantity::committed.number(),
+    quantity::replacement_capex.number(),
+    quantity::peak_chips.number(),
+    quantity::energy_twh.number(),
+    quantity::breakeven_rental_price.number(),
+    quantity::npv.number(),
+    quantity::residual_value.number(),
+];
+
 /// The figures that stand under the answer.
 pub fn key_figures(language: Language, outcome: &Outcome) -> Vec<KeyFigure> {
-    [
-        quantity::peak_facility_gw.number(),
-        quantity::committed.number(),
-        quantity::replacement_capex.number(),
-        quantity::peak_chips.number(),
-        quantity::energy_twh.number(),
-        quantity::breakeven_rental_price.number(),
-        quantity::npv.number(),
-        quantity::residual_value.number(),
-    ]
-    .into_iter()
-    .map(|id| {
-        let row = &QUANTITIES[id as usize];
-        KeyFigure { row, label: row.label.text(language), value: figure(language, id, outcome.figure(id)) }
-    })
-    .collect()
+    KEY_FIGURES
+        .into_iter()
+        .map(|id| {
+            let row = &QUANTITIES[id as usize];
+            KeyFigure { row, label: row.label.text(language), value: figure(language, id, outcome.figure(id)) }
+        })
+        .collect()
 }
 
 /// The answer in a breath, to be heard after a change: "Facility power at the peak: 6.0 GW."

@@ -254,6 +254,35 @@ pub fn figure(language: Language, quantity: u16, x: Option<f64>) -> String {
     }
 }
 
+/// How far apart two values in a unit are, without a sign: dates by years, shares by percentage points.
+pub(super) fn span_text(language: Language, unit: &str, x: f64) -> String {
+    let x = x.abs();
+    match unit {
+        "year" => {
+            with_noun(language, x, 2.min(decimals_of(x)), word!(language, "short.year"), word!(language, "unit.year"))
+        }
+        "ratio" | "per_year" => {
+            let points = x * 100.0;
+            let n = number(language, points, if points > 0.0 && points < 1.0 { 2 } else { 1 });
+            fill(word!(language, "count.points"), &[("n", &n)])
+        }
+        _ => quantity_text(language, unit, x),
+    }
+}
+
+/// A difference of two values in a unit with its sign: `+$12 bn`; what rounds to nothing has none.
+pub(super) fn difference_text(language: Language, unit: &str, x: f64) -> String {
+    let span = span_text(language, unit, x);
+    let sign = if span == span_text(language, unit, 0.0) {
+        ""
+    } else if x < 0.0 {
+        "−"
+    } else {
+        "+"
+    };
+    format!("{sign}{span}")
+}
+
 /// The value of an input, as said in a sentence.
 pub fn value_text(language: Language, input: InputId, value: Value) -> String {
     let row = input.row();

@@ -4,9 +4,11 @@
 mod asked;
 mod break_even;
 mod changes;
+mod compare;
 mod cost_classes;
 mod csv;
 mod dollar;
+mod drivers;
 mod figures;
 mod format;
 mod messages;
@@ -24,9 +26,13 @@ mod track;
 pub use asked::{Asked, map_inputs, quantities_of};
 pub use break_even::{Offer, break_even};
 pub use changes::{Change, changes, find_inputs};
+pub use compare::{
+    SideBySide, compare_description, compare_reading, compare_series_table, compare_table, compare_title,
+};
 pub use cost_classes::{CostClass, SpendingYear, spending_by_year};
 pub use csv::{csv, figures_csv, inputs_csv, quarters_csv};
 pub use dollar::{Part, dollar_description, dollar_parts, dollar_table, dollar_title};
+pub use drivers::{drivers, drivers_description, drivers_reading, drivers_table, drivers_title, elasticities_table};
 pub use figures::{KeyFigure, announcement, key_figures};
 pub use format::{FieldScale, choice_text, date, field_scale, figure, number, quantity_text, spoken, tick, value_text};
 pub use messages::{Naming, allowed, dropped, entry_error, error, error_named, note, quoted, unanswerable};
