@@ -204,7 +204,8 @@ impl Draws {
                 keys.clear();
                 keys.extend(values.iter().filter(|x| x.is_finite()).map(|x| order_f32(x.to_bits() as i32)));
                 Some(Quantiles {
-                    values: select(&mut keys, quantile).map(|keys| keys.map(|key| f32::from_bits(order_f32(key) as u32))),
+                    values: select(&mut keys, quantile)
+                        .map(|keys| keys.map(|key| f32::from_bits(order_f32(key) as u32))),
                     undefined: values.len() - keys.len(),
                 })
             })

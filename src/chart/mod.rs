@@ -9,6 +9,7 @@
 //! are handed in. Text is measured by one function, [`Measure`]: the browser's own in the page,
 //! the advance widths of the bundled font everywhere else.
 
+mod asked;
 pub mod axis;
 pub mod build_out;
 pub mod dollar;
@@ -22,6 +23,7 @@ pub mod payback;
 pub mod picture;
 mod recorder;
 mod stack;
+pub mod sure;
 pub mod svg;
 pub mod text;
 pub mod theme;
@@ -37,6 +39,7 @@ mod long_words_test;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod trial;
 
+pub use asked::sure_picture;
 pub use axis::{AxisRange, RangeError};
 pub use export::Export;
 pub use path::{Handle, handles};

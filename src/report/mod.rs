@@ -1,6 +1,7 @@
 //! An outcome in words and tables: numbers as people say them, the sentence, the tables beside the
 //! charts, and messages. Language comes from `data/text/`.
 
+mod axis;
 mod changes;
 mod cost_classes;
 mod csv;
@@ -15,9 +16,11 @@ mod reading;
 mod sentence;
 mod shown;
 mod strip;
+mod sure;
 mod tables;
 mod track;
 
+pub use axis::AxisText;
 pub use changes::{Change, changes, find_inputs};
 pub use cost_classes::{CostClass, SpendingYear, spending_by_year};
 pub use csv::{csv, figures_csv, inputs_csv, quarters_csv};
@@ -31,5 +34,9 @@ pub use reading::{Reading, build_out_reading, dollar_reading, money_reading, pay
 pub use sentence::{Span, Title, build_out_title, money_title, plain, sentence};
 pub use shown::Shown;
 pub use strip::{STRIP_FIGURES, Strip};
+pub use sure::{
+    Sure, above_text, band_names, not_above_text, sure_description, sure_reading, sure_runs_table, sure_table,
+    sure_title, threshold_text,
+};
 pub use tables::{Cell, Table, build_out_table, money_table};
 pub use track::{Track, field_text};
