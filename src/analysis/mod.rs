@@ -19,7 +19,7 @@ pub use compare::{Comparison, FigureDifference, InputDifference, MOST, compare};
 pub use explain::{Condition, Explanation, Form, Part, PartKind, explain, explain_all};
 pub use figure::{Gap, Unanswerable, figure};
 pub use grid::{Axis, Cell, Grid, Isoline};
-pub use monte_carlo::{Draws, Kept, QUANTILES, Quantiles, Share};
+pub use monte_carlo::{DOTS, Draws, Kept, QUANTILES, Quantiles, Share};
 pub use plausible::plausible;
 pub use questions::{Pin, Questions};
 pub use sensitivity::{

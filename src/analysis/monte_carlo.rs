@@ -14,6 +14,9 @@ use std::sync::OnceLock;
 /// The quantiles of a fan, in thousandths: the median, and the ends of 50, 80 and 95 % of all draws.
 pub const QUANTILES: [usize; 7] = [25, 100, 250, 500, 750, 900, 975];
 
+/// So many dots stand for all draws: "in 16 of 20 runs".
+pub const DOTS: usize = 20;
+
 /// What is kept of every draw.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Kept {
@@ -127,6 +130,10 @@ impl Draws {
         self.count - self.made
     }
 
+    /// What is kept of every draw.
+    pub fn kept(&self) -> &Kept {
+        &self.kept
+    }
     pub fn seed(&self) -> u32 {
         self.points.seed
     }
@@ -197,7 +204,8 @@ impl Draws {
                 keys.clear();
                 keys.extend(values.iter().filter(|x| x.is_finite()).map(|x| order_f32(x.to_bits() as i32)));
                 Some(Quantiles {
-                    values: select(&mut keys).map(|keys| keys.map(|key| f32::from_bits(order_f32(key) as u32))),
+                    values: select(&mut keys, quantile)
+                        .map(|keys| keys.map(|key| f32::from_bits(order_f32(key) as u32))),
                     undefined: values.len() - keys.len(),
                 })
             })
@@ -206,13 +214,23 @@ impl Draws {
 
     /// Quantiles of a figure that is kept.
     pub fn quantiles(&self, quantity: u16) -> Option<Quantiles<f64>> {
-        let values = self.figure(quantity)?;
-        let mut keys: Vec<i64> =
-            values.iter().filter(|x| x.is_finite()).map(|x| order_f64(x.to_bits() as i64)).collect();
+        let mut keys = self.keys(quantity)?;
         Some(Quantiles {
-            values: select(&mut keys).map(|keys| keys.map(|key| f64::from_bits(order_f64(key) as u64))),
-            undefined: values.len() - keys.len(),
+            values: select(&mut keys, quantile).map(|keys| keys.map(|key| f64::from_bits(order_f64(key) as u64))),
+            undefined: self.accepted.len() - keys.len(),
         })
+    }
+
+    /// A figure that is kept as dots, the smallest first: the middle of every twentieth of the draws in
+    /// which it is defined. None where it is defined in no draw.
+    pub fn dots(&self, quantity: u16) -> Option<[f64; DOTS]> {
+        let dots = select(&mut self.keys(quantity)?, |dot, keys| ((2 * dot + 1) * keys).div_ceil(2 * DOTS) - 1)?;
+        Some(dots.map(|key| f64::from_bits(order_f64(key) as u64)))
+    }
+
+    fn keys(&self, quantity: u16) -> Option<Vec<i64>> {
+        let values = self.figure(quantity)?.iter().filter(|x| x.is_finite());
+        Some(values.map(|x| order_f64(x.to_bits() as i64)).collect())
     }
 
     /// How many draws of a figure that is kept are above a value: for "in 16 of 20 runs".
@@ -306,24 +324,32 @@ fn searched(inputs: &Inputs<Lanes>, lane: usize, quantity: u16) -> f64 {
     figure(&scenario, quantity).unwrap_or(f64::NAN)
 }
 
-/// The order statistics of [`QUANTILES`]: of `n` keys the one with the number `share * n`, rounded
-/// up, so that of 20 the 10 % is the second. Moves the keys about.
-fn select<T: Ord + Copy + Default>(keys: &mut [T]) -> Option<[T; QUANTILES.len()]> {
+/// The place of a quantile among `keys` in their order: the one with the number `share * keys`, rounded
+/// up, so that of 20 the 10 % is the second.
+fn quantile(which: usize, keys: usize) -> usize {
+    (QUANTILES[which] * keys).div_ceil(1000) - 1
+}
+
+/// The keys that stand at some places of their order, which rise. Moves the keys about.
+fn select<T: Ord + Copy + Default, const N: usize>(
+    keys: &mut [T],
+    place: impl Fn(usize, usize) -> usize,
+) -> Option<[T; N]> {
     if keys.is_empty() {
         return None;
     }
-    let places = QUANTILES.map(|share| (share * keys.len()).div_ceil(1000) - 1);
-    let mut values = [T::default(); QUANTILES.len()];
+    let places: [usize; N] = std::array::from_fn(|which| place(which, keys.len()));
+    let mut values = [T::default(); N];
     let mut pick = |keys: &mut [T], from: usize, which: usize| {
         values[which] = *keys[from..].select_nth_unstable(places[which] - from).1;
     };
     // From the median outwards: what has been found parts the keys, and only the outer part is left.
-    let middle = QUANTILES.len() / 2;
+    let middle = N / 2;
     pick(keys, 0, middle);
     for which in (0..middle).rev() {
         pick(&mut keys[..=places[which + 1]], 0, which);
     }
-    for which in middle + 1..QUANTILES.len() {
+    for which in middle + 1..N {
         pick(keys, places[which - 1], which);
     }
     Some(values)

@@ -178,16 +178,34 @@ impl<'r, 'm> Sheet<'r, 'm> {
         self.labels.place(label, EDGE, plot.bounds.top - self.caption_height() + EDGE);
     }
 
+    /// What a panel measures and in what unit, at the top of its part of the sheet, in as many lines as
+    /// it needs. Returns where it ends.
+    pub fn heading(&mut self, text: &str, part: Bounds) -> i32 {
+        let mut y = part.top;
+        for line in self.wrapped(text, part.width() - EDGE) {
+            self.labels.place(self.label(line, Role::Muted), part.left, y);
+            y += self.line();
+        }
+        y
+    }
+
     /// The names in rows at the top. Returns where they end. Rows beyond a third of the sheet are dropped.
     pub fn key_rows(&mut self, names: &[Label]) -> i32 {
+        let top = Bounds { left: EDGE, top: EDGE, right: self.page.right, bottom: self.page.bottom / 3 };
+        self.key_rows_in(names, top)
+    }
+
+    /// The names in rows at the top of a part of the sheet. Returns where they end. Rows beyond it are
+    /// dropped.
+    pub fn key_rows_in(&mut self, names: &[Label], part: Bounds) -> i32 {
         let row = self.line() + px(3.0);
-        let (mut x, mut y) = (EDGE, EDGE);
+        let (mut x, mut y) = (part.left, part.top);
         for label in names {
             let width = self.labels.width(label);
-            if x > EDGE && x + width > self.page.right {
-                (x, y) = (EDGE, y + row);
+            if x > part.left && x + width > part.right {
+                (x, y) = (part.left, y + row);
             }
-            if y + row > self.page.bottom / 3 {
+            if y + row > part.bottom {
                 return y;
             }
             self.labels.place(label.clone(), x, y);
@@ -271,7 +289,13 @@ impl<'r, 'm> Sheet<'r, 'm> {
 
     /// The message in the middle of the sheet, in as many lines as it needs.
     fn write(&mut self, message: &str) -> Result<(), NoChart> {
-        let widest = (self.page.width() - px(32.0)).min(px(480.0));
+        self.write_in(message, self.page);
+        Ok(())
+    }
+
+    /// The message in the middle of a part of the sheet.
+    pub fn write_in(&mut self, message: &str, part: Bounds) {
+        let widest = (part.width() - px(32.0)).min(px(480.0));
         let mut lines = self.wrapped(message, widest);
         // As narrow as it goes in as many lines, so that no word is left alone on the last.
         for room in (0..widest).rev().step_by(UNIT as usize) {
@@ -282,16 +306,15 @@ impl<'r, 'm> Sheet<'r, 'm> {
             lines = narrower;
         }
         let height = self.line() + px(2.0);
-        let mut y = (self.page.bottom - height * lines.len() as i32).max(0) / 2;
+        let mut y = part.top + (part.height() - height * lines.len() as i32).max(0) / 2;
         for line in lines {
             let label = self.label(line, Role::Muted).anchor(Anchor::Middle);
-            self.labels.place(label, self.page.right / 2, y);
+            self.labels.place(label, (part.left + part.right) / 2, y);
             y += height;
         }
-        Ok(())
     }
 
-    fn wrapped(&self, text: &str, room: i32) -> Vec<String> {
+    pub fn wrapped(&self, text: &str, room: i32) -> Vec<String> {
         wrapped(text, room, |line| self.widest([line]))
     }
 }
@@ -374,7 +397,12 @@ pub enum Symbol {
 }
 
 /// A mark in the colour of text, on a ring of the ground so that it is seen on any area.
-pub fn symbol(root: &Root, (x, y): Point, symbol: Symbol) -> Result<(), Trouble> {
+pub fn symbol(root: &Root, at: Point, symbol: Symbol) -> Result<(), Trouble> {
+    mark(root, at, symbol, SYMBOL, Role::Text)
+}
+
+/// A mark of half a width, in CSS pixels, and of a colour.
+pub fn mark(root: &Root, (x, y): Point, symbol: Symbol, half: f64, role: Role) -> Result<(), Trouble> {
     let outline = |radius: f64| -> Vec<Point> {
         let corners = if symbol == Symbol::Disc { 16 } else { 4 };
         let corner = |i: i32| {
@@ -384,11 +412,11 @@ pub fn symbol(root: &Root, (x, y): Point, symbol: Symbol) -> Result<(), Trouble>
         (0..corners).map(corner).collect()
     };
     let (halo, whole, hollow) = match symbol {
-        Symbol::Disc => (SYMBOL + 1.0, SYMBOL - 0.5, 0.0),
-        Symbol::Diamond => (SYMBOL + 2.0, SYMBOL + 0.5, SYMBOL - 2.0),
+        Symbol::Disc => (half + 1.0, half - 0.5, 0.0),
+        Symbol::Diamond => (half + 2.0, half + 0.5, half - 2.0),
     };
     root.draw(&Polygon::new(outline(halo), fill(Role::Ground)))?;
-    root.draw(&Polygon::new(outline(whole), fill(Role::Text)))?;
+    root.draw(&Polygon::new(outline(whole), fill(role)))?;
     root.draw(&Polygon::new(outline(hollow), fill(Role::Ground)))
 }
 

@@ -3,7 +3,7 @@
 //! cannot come about.
 
 use super::Measure;
-use super::frame::{Root, Symbol, Trouble, hatched, symbol};
+use super::frame::{Root, SYMBOL, Symbol, Trouble, hatched, mark, symbol};
 use super::order::sort_by_key;
 use super::picture::{Anchor, Bounds, Dash, Pattern, Point, line_height, px};
 use super::recorder::{Ink, width_of};
@@ -46,9 +46,12 @@ pub struct Label {
 #[derive(Debug, Clone, Copy)]
 pub enum Key {
     Area(Role),
+    /// An area of so much of a colour.
+    Shade(Role, f64),
     Line(Role, Dash),
     Hatch(Role, Pattern),
     Point(Symbol),
+    Dot(Symbol, Role),
 }
 
 struct Placed {
@@ -181,9 +184,10 @@ impl<'m> Labels<'m> {
             let middle = (bounds.top + bounds.bottom) / 2;
             let (left, right) = (bounds.left, bounds.left + px(KEY));
             match label.key {
-                Some(Key::Area(role)) => {
+                Some(key @ (Key::Area(role) | Key::Shade(role, _))) => {
                     let half = px(5.0);
-                    let style = Ink::from(role).filled();
+                    let opacity = if let Key::Shade(_, opacity) = key { opacity } else { 1.0 };
+                    let style = Ink::from(role).opacity(opacity).filled();
                     root.draw(&Rectangle::new(
                         [(left + px(2.0), middle - half), (right - px(2.0), middle + half)],
                         style,
@@ -197,7 +201,8 @@ impl<'m> Labels<'m> {
                     let half = px(5.0);
                     hatched(root, [(left, middle - half), (right, middle + half)], role, pattern)?;
                 }
-                Some(Key::Point(mark)) => symbol(root, (left + px(KEY / 2.0), middle), mark)?,
+                Some(Key::Point(shape)) => symbol(root, (left + px(KEY / 2.0), middle), shape)?,
+                Some(Key::Dot(shape, role)) => mark(root, (left + px(KEY / 2.0), middle), shape, SYMBOL, role)?,
                 None => {}
             }
             let (x, h_pos) = match label.anchor {

@@ -10,6 +10,7 @@
 //! the advance widths of the bundled font everywhere else.
 
 mod analysed;
+mod asked;
 pub mod axis;
 pub mod build_out;
 pub mod compare;
@@ -25,6 +26,7 @@ pub mod payback;
 pub mod picture;
 mod recorder;
 mod stack;
+pub mod sure;
 pub mod svg;
 pub mod text;
 pub mod theme;
@@ -41,6 +43,7 @@ mod long_words_test;
 mod trial;
 
 pub use analysed::{compare_data, drivers_data};
+pub use asked::sure_picture;
 pub use axis::{AxisRange, RangeError};
 pub use export::Export;
 pub use path::{Handle, handles};

@@ -81,6 +81,24 @@ pub const ROLES: [Swatch; Role::COUNT] = [
 const RAMP: [Role; 6] =
     [Role::Vintage1, Role::Vintage2, Role::Vintage3, Role::Vintage4, Role::Vintage5, Role::Vintage6];
 
+/// How much of the chips' colour lies over the ground in each step of a shade, the least first.
+pub const SHADES: [f64; 7] = [0.1, 0.23, 0.36, 0.49, 0.62, 0.75, 0.88];
+
+/// The opacities in which `steps` shades are laid one over the other, each over all that is below it:
+/// together they are steps of [`SHADES`], from the first to the last.
+pub fn shades(steps: usize) -> Vec<f64> {
+    let last = SHADES.len() - 1;
+    let step = |k: usize| if steps < 2 { 0 } else { (k.min(steps - 1) * last + (steps - 1) / 2) / (steps - 1) };
+    let mut below = 0.0;
+    let over = |k: usize| {
+        let whole = SHADES[step(k)];
+        let over = (whole - below) / (1.0 - below);
+        below = whole;
+        over
+    };
+    (0..steps.min(SHADES.len())).map(over).collect()
+}
+
 impl Role {
     /// How many roles there are.
     pub const COUNT: usize = 17;
@@ -177,6 +195,49 @@ mod tests {
                 assert!(found >= least, "{theme} {}: {found:.2}", row.name);
             }
         }
+    }
+
+    /// Neighbouring shades differ by 6 of the 100 steps of lightness (CIE L*), which is what is left of
+    /// them in grey, and seven of them are one over the other what they are alone.
+    #[test]
+    fn shades_are_told_apart_in_grey() {
+        for (theme, colour) in themes() {
+            let mixed = |opacity: f64| {
+                let part = |shift: u32| {
+                    let of = |role: Role| f64::from(colour(role) >> shift & 255);
+                    (of(Role::Ground) + (of(Role::Chips) - of(Role::Ground)) * opacity).round() as u32
+                };
+                part(16) << 16 | part(8) << 8 | part(0)
+            };
+            let lightness = |c: Rgb| 116.0 * dot([0.2126, 0.7152, 0.0722], linear(c)).cbrt() - 16.0;
+            for pair in [0.0].iter().chain(&SHADES).collect::<Vec<_>>().windows(2) {
+                let found = (lightness(mixed(*pair[0])) - lightness(mixed(*pair[1]))).abs();
+                assert!(found >= 6.0, "{theme}: {} and {} {found:.1}", pair[0], pair[1]);
+                for (kind, matrix) in KINDS {
+                    let found = distance(seen(mixed(*pair[0]), &matrix), seen(mixed(*pair[1]), &matrix));
+                    assert!(found >= 5.0, "{theme}, {kind}: {} and {} {found:.1}", pair[0], pair[1]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn shades_lie_one_over_the_other() {
+        for steps in 0..=SHADES.len() {
+            let all = shades(steps);
+            assert_eq!(all.len(), steps);
+            let mut left = 1.0;
+            let sums: Vec<f64> = all
+                .iter()
+                .map(|over| {
+                    left *= 1.0 - over;
+                    1.0 - left
+                })
+                .collect();
+            let known = |sum: &f64| SHADES.iter().any(|shade| (shade - sum).abs() < 1e-9);
+            assert!(sums.iter().all(known) && sums.windows(2).all(|pair| pair[0] < pair[1]), "{sums:?}");
+        }
+        assert!((shades(7)[6] - (0.88 - 0.75) / 0.25).abs() < 1e-12);
     }
 
     #[test]

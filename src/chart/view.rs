@@ -1,7 +1,11 @@
 //! The charts of the page: which there are, and what an outcome puts into each.
 
+use super::analysed::{compare_data, drivers_data};
+use super::asked::sure_picture;
 use super::build_out::{self, SitePoint, Vintage};
+use super::compare;
 use super::dollar;
+use super::drivers;
 use super::export::{self, Export};
 use super::money::{self, Class};
 use super::payback;
@@ -9,7 +13,7 @@ use super::svg::{Scheme, Setting, svg};
 use super::{Measure, Picture, Role};
 use crate::catalogue::{fill, quantity};
 use crate::model::Limit;
-use crate::report::{self, CostClass, Reading, Shown, Table, Title};
+use crate::report::{self, Compared, CostClass, Reading, Shown, SideBySide, Study, Table, Title};
 use crate::word;
 
 /// A chart of the page.
@@ -19,14 +23,31 @@ pub enum View {
     Money,
     Dollar,
     Payback,
+    Drivers,
+    Sure,
+    Map,
+    Compare,
 }
 
 impl View {
-    pub const ALL: [View; 4] = [View::BuildOut, View::Money, View::Dollar, View::Payback];
+    /// What the answer shows.
+    pub const ANSWERS: [View; 4] = [View::BuildOut, View::Money, View::Dollar, View::Payback];
+    /// What is asked beside it: these show a [`Study`](crate::report::Study), and without one say that there is none.
+    pub const QUESTIONS: [View; 4] = [View::Drivers, View::Sure, View::Map, View::Compare];
+    pub const ALL: [View; 8] = [
+        View::BuildOut,
+        View::Money,
+        View::Dollar,
+        View::Payback,
+        View::Drivers,
+        View::Sure,
+        View::Map,
+        View::Compare,
+    ];
 
     /// Its name in addresses, files and on the command line.
     pub fn id(self) -> &'static str {
-        ["build-out", "money", "dollar", "payback"][self as usize]
+        ["build-out", "money", "dollar", "payback", "drivers", "sure", "map", "compare"][self as usize]
     }
 
     pub fn find(id: &str) -> Option<View> {
@@ -40,6 +61,10 @@ impl View {
             View::Money => report::money_title(shown),
             View::Dollar => report::dollar_title(shown),
             View::Payback => report::payback_title(shown),
+            View::Drivers => asked(shown, |study| report::drivers_title(shown.language, &study.drivers)),
+            View::Sure => asked(shown, |study| report::sure_title(shown, &study.sure)),
+            View::Map => asked(shown, |study| report::map_title(shown, &study.map)),
+            View::Compare => asked(shown, |study| side_by_side(shown, study, report::compare_title)),
         }
     }
 
@@ -50,6 +75,10 @@ impl View {
             View::Money => report::money_table(shown),
             View::Dollar => report::dollar_table(shown),
             View::Payback => report::payback_table(shown),
+            View::Drivers => asked(shown, |study| report::drivers_table(shown.language, &study.drivers)),
+            View::Sure => asked(shown, |study| report::sure_table(shown, &study.sure)),
+            View::Map => asked(shown, |study| report::map_table(shown, &study.map)),
+            View::Compare => asked(shown, |study| side_by_side(shown, study, report::compare_table)),
         }
     }
 
@@ -66,6 +95,14 @@ impl View {
             View::Money => word!(language, "money.description"),
             View::Dollar => return report::dollar_description(shown),
             View::Payback => return report::payback_description(shown),
+            View::Drivers => {
+                return asked(shown, |study| report::drivers_description(shown.language, &study.drivers));
+            }
+            View::Sure => return asked(shown, |study| report::sure_description(shown, &study.sure)),
+            View::Map => return asked(shown, |study| report::map_description(shown, &study.map)),
+            View::Compare => {
+                return asked(shown, |study| side_by_side(shown, study, report::compare_description));
+            }
         };
         let described = fill(
             template,
@@ -96,6 +133,10 @@ impl View {
             View::Money => report::money_reading(shown, stop),
             View::Dollar => report::dollar_reading(shown, stop),
             View::Payback => report::payback_reading(shown, stop),
+            View::Drivers => report::drivers_reading(shown.language, &shown.study?.drivers, stop),
+            View::Sure => report::sure_reading(shown, &shown.study?.sure, stop),
+            View::Map => report::map_reading(shown, &shown.study?.map, stop),
+            View::Compare => side_by_side(shown, shown.study?, |sides| report::compare_reading(sides, stop)),
         }
     }
 
@@ -107,6 +148,14 @@ impl View {
             View::Money => money::picture(&money(shown), &tick_bn(&tick), size, measure),
             View::Dollar => dollar::picture(&dollar(shown), size, measure),
             View::Payback => payback::picture(&payback(shown), &tick_bn(&tick), size, measure),
+            View::Drivers => asked(shown, |study| {
+                drivers::picture(&drivers_data(shown.language, &study.drivers), size, measure)
+            }),
+            View::Sure => asked(shown, |study| sure_picture(shown, &study.sure, size, measure)),
+            View::Map => asked(shown, |study| map_picture(shown, &study.map, size, measure)),
+            View::Compare => asked(shown, |study| {
+                side_by_side(shown, study, |sides| compare::picture(&compare_data(sides), &tick, size, measure))
+            }),
         }
     }
 
@@ -123,6 +172,18 @@ impl View {
         let setting = Setting { id: self.id(), title: &title, description: &description, scheme: Scheme::Light };
         svg(&picture, &setting)
     }
+}
+
+/// What was found out; nothing, where nothing was asked.
+fn asked<T: Default>(shown: &Shown, answer: impl FnOnce(&Study) -> T) -> T {
+    shown.study.map(answer).unwrap_or_default()
+}
+
+fn side_by_side<T>(shown: &Shown, study: &Study, answer: impl FnOnce(&SideBySide) -> T) -> T {
+    let Compared { sides, comparison } = &*study.compared;
+    let names: Vec<String> = sides.iter().map(|side| side.name(shown.language)).collect();
+    let scenarios: Vec<_> = names.iter().map(String::as_str).zip(sides.iter().map(|side| &side.outcome)).collect();
+    answer(&SideBySide { language: shown.language, scenarios: &scenarios, comparison })
 }
 
 /// Dollars as billions.

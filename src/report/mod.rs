@@ -3,6 +3,7 @@
 
 mod asked;
 mod break_even;
+mod axis;
 mod changes;
 mod compare;
 mod cost_classes;
@@ -25,6 +26,8 @@ mod track;
 
 pub use asked::{Asked, map_inputs, quantities_of};
 pub use break_even::{Offer, break_even};
+mod sure;
+pub use axis::AxisText;
 pub use changes::{Change, changes, find_inputs};
 pub use compare::{
     SideBySide, compare_description, compare_reading, compare_series_table, compare_table, compare_title,
@@ -43,5 +46,9 @@ pub use sentence::{Span, Title, build_out_title, money_title, plain, sentence};
 pub use shown::Shown;
 pub use strip::{STRIP_FIGURES, Strip};
 pub use study::{Compared, Inquiry, Side, Study};
+pub use sure::{
+    Sure, above_text, band_names, not_above_text, sure_description, sure_reading, sure_runs_table, sure_table,
+    sure_title, threshold_text,
+};
 pub use tables::{Cell, Table, build_out_table, money_table};
 pub use track::{Track, field_text};

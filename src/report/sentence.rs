@@ -201,7 +201,7 @@ fn push_text(out: &mut Vec<Span>, text: &str) {
 }
 
 /// A chart's finding, and what is drawn in which unit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Title {
     pub finding: String,
     pub subtitle: String,

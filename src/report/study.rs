@@ -56,7 +56,8 @@ impl Side {
 
 /// A study on its way.
 pub struct Inquiry {
-    scenario: Scenario,
+    /// The figure asked about, in the scenario itself.
+    present: Option<f64>,
     study: Study,
     draws: Draws,
     /// When so many draws have been made the study takes them over.
@@ -101,27 +102,24 @@ impl Inquiry {
         mut draws: Draws,
     ) -> Option<Inquiry> {
         let scenario = outcome.scenario;
+        let present = outcome.figure(questions.figure);
         draws.advance(FIRST_DRAWS);
         let mut map = map(&scenario, questions, COARSE)?;
         map.advance(usize::MAX);
         let study = Study {
             questions: questions.clone(),
             drivers: Rc::new(tornado(&scenario, questions.figure).ok()?),
-            sure: Rc::new(Sure::of(&draws, questions.figure)),
+            sure: Rc::new(Sure::new(&draws, questions.figure, present)?),
             map: Rc::new(map),
             compared: Rc::new(compared(preset, outcome, questions)?),
         };
         let grid = self::map(&scenario, questions, FINE)?;
-        Some(Inquiry { scenario, study, next: FIRST_DRAWS * GROWTH, draws, grid })
+        Some(Inquiry { present, study, next: FIRST_DRAWS * GROWTH, draws, grid })
     }
 
     /// What is known so far.
     pub fn study(&self) -> &Study {
         &self.study
-    }
-
-    pub fn scenario(&self) -> &Scenario {
-        &self.scenario
     }
 
     /// Goes on while `more` says so, and tells whether anything is left.
@@ -136,7 +134,9 @@ impl Inquiry {
             let left = self.draws.advance(SLICE);
             if left == 0 || self.draws.made() >= self.next {
                 self.next = self.draws.made().saturating_mul(GROWTH);
-                self.study.sure = Rc::new(Sure::of(&self.draws, self.study.questions.figure));
+                if let Some(sure) = Sure::new(&self.draws, self.study.questions.figure, self.present) {
+                    self.study.sure = Rc::new(sure);
+                }
             }
             if left == 0 {
                 return false;

@@ -8,7 +8,7 @@ use crate::catalogue::{Language, SitePoint, fill, quantity};
 use crate::model::Limit;
 use crate::word;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     pub caption: String,
     pub columns: Vec<String>,
