@@ -16,6 +16,8 @@ pub mod dollar;
 mod export;
 mod frame;
 mod labels;
+pub mod map;
+mod map_point;
 pub mod money;
 mod order;
 mod path;
@@ -39,9 +41,10 @@ mod long_words_test;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod trial;
 
-pub use asked::sure_picture;
+pub use asked::{map_picture, sure_picture};
 pub use axis::{AxisRange, RangeError};
 pub use export::Export;
+pub use map_point::{MapPoint, map_point};
 pub use path::{Handle, handles};
 pub use picture::{Along, Bounds, Mark, Picture, Scale, Stop, UNIT};
 pub use text::roboto_width;

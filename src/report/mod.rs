@@ -8,6 +8,7 @@ mod csv;
 mod dollar;
 mod figures;
 mod format;
+mod map;
 mod messages;
 pub mod page;
 mod parse;
@@ -27,6 +28,9 @@ pub use csv::{csv, figures_csv, inputs_csv, quarters_csv};
 pub use dollar::{Part, dollar_description, dollar_parts, dollar_table, dollar_title};
 pub use figures::{KeyFigure, key_figures};
 pub use format::{FieldScale, choice_text, date, field_scale, figure, number, quantity_text, tick, value_text};
+pub use map::{
+    Level, map_description, map_levels, map_now_lines, map_point_name, map_present, map_reading, map_table, map_title,
+};
 pub use messages::{Naming, allowed, dropped, entry_error, error, error_named, note, quoted};
 pub use parse::{Entry, EntryError, entry};
 pub use payback::{Payback, deepest_text, end_text, payback, payback_description, payback_table, payback_title};
