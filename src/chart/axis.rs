@@ -91,6 +91,26 @@ impl AxisRange {
     }
 }
 
+/// Round values between two ends, on a log scale 1, 2 and 5 times a power of ten or fewer of these,
+/// unless that leaves less than three: then as on an even scale.
+pub fn ticks_between((low, high): (f64, f64), log: bool, at_most: usize) -> Vec<f64> {
+    let even = || AxisRange::new(low, high).map_or_else(|_| Vec::new(), |range| range.ticks(at_most));
+    if !(log && low > 0.0 && high.is_finite()) {
+        return even();
+    }
+    let powers = (low.log10().floor() as i32)..=(high.log10().ceil() as i32);
+    let inside = |x: &f64| (low * (1.0 - 1e-9)..=high * (1.0 + 1e-9)).contains(x);
+    let all = |digits: &[i32], every: usize| -> Vec<f64> {
+        let value = |power: i32, digit: &i32| f64::from(*digit) * ten_to(power.max(0)) / ten_to(-power.min(0));
+        let powers = powers.clone().step_by(every);
+        powers.flat_map(|power| digits.iter().map(move |digit| value(power, digit))).filter(inside).collect()
+    };
+    let sets: [&[i32]; 3] = [&[1, 2, 5], &[1, 3], &[1]];
+    let found = sets.iter().map(|set| all(set, 1)).chain((2..600).map(|every| all(sets[2], every)));
+    let found = found.into_iter().find(|values| values.len() <= at_most + 1).unwrap_or_default();
+    if found.len() < 3 { even() } else { found }
+}
+
 fn ten_to(exponent: i32) -> f64 {
     10f64.powi(exponent)
 }
@@ -156,6 +176,18 @@ mod tests {
         ticks(-3.0, 11.0, 3, &[0.0, 5.0, 10.0]);
         ticks(0.0, 4.7e10, 5, &[0.0, 1e10, 2e10, 3e10, 4e10]);
         ticks(0.0, 6.0, 0, &[]);
+    }
+
+    #[test]
+    fn ticks_of_a_log_scale_are_round() {
+        assert_eq!(ticks_between((1e11, 1e12), true, 6), [1e11, 2e11, 5e11, 1e12]);
+        assert_eq!(ticks_between((40e3, 75e3), true, 4), [40e3, 50e3, 60e3, 70e3]);
+        assert_eq!(ticks_between((1e-2, 1e3), true, 5), [1e-2, 1e-1, 1.0, 10.0, 100.0, 1000.0]);
+        assert_eq!(ticks_between((0.0, 6.0), false, 3), [0.0, 2.0, 4.0, 6.0]);
+        for (low, high) in [(1e-280, 1e280), (0.0, 1.0), (f64::NAN, 1.0), (1.0, f64::INFINITY), (3.0, 3.0)] {
+            let ticks = ticks_between((low, high), true, 6);
+            assert!(ticks.len() <= 7 && ticks.iter().all(|x| x.is_finite()), "{low} {high}: {ticks:?}");
+        }
     }
 
     #[test]

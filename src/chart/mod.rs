@@ -19,6 +19,8 @@ pub mod drivers;
 mod export;
 mod frame;
 mod labels;
+pub mod map;
+mod map_point;
 pub mod money;
 mod order;
 mod path;
@@ -42,10 +44,10 @@ mod long_words_test;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod trial;
 
-pub use analysed::{compare_data, drivers_data};
-pub use asked::sure_picture;
+pub use asked::{map_picture, sure_picture};
 pub use axis::{AxisRange, RangeError};
 pub use export::Export;
+pub use map_point::{MapPoint, map_point};
 pub use path::{Handle, handles};
 pub use picture::{Along, Bounds, Mark, Picture, Scale, Stop, UNIT};
 pub use text::roboto_width;

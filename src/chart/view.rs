@@ -1,7 +1,7 @@
 //! The charts of the page: which there are, and what an outcome puts into each.
 
 use super::analysed::{compare_data, drivers_data};
-use super::asked::sure_picture;
+use super::asked::{map_picture, sure_picture};
 use super::build_out::{self, SitePoint, Vintage};
 use super::compare;
 use super::dollar;
@@ -34,16 +34,8 @@ impl View {
     pub const ANSWERS: [View; 4] = [View::BuildOut, View::Money, View::Dollar, View::Payback];
     /// What is asked beside it: these show a [`Study`](crate::report::Study), and without one say that there is none.
     pub const QUESTIONS: [View; 4] = [View::Drivers, View::Sure, View::Map, View::Compare];
-    pub const ALL: [View; 8] = [
-        View::BuildOut,
-        View::Money,
-        View::Dollar,
-        View::Payback,
-        View::Drivers,
-        View::Sure,
-        View::Map,
-        View::Compare,
-    ];
+    pub const ALL: [View; 8] =
+        [View::BuildOut, View::Money, View::Dollar, View::Payback, View::Drivers, View::Sure, View::Map, View::Compare];
 
     /// Its name in addresses, files and on the command line.
     pub fn id(self) -> &'static str {
@@ -148,9 +140,9 @@ impl View {
             View::Money => money::picture(&money(shown), &tick_bn(&tick), size, measure),
             View::Dollar => dollar::picture(&dollar(shown), size, measure),
             View::Payback => payback::picture(&payback(shown), &tick_bn(&tick), size, measure),
-            View::Drivers => asked(shown, |study| {
-                drivers::picture(&drivers_data(shown.language, &study.drivers), size, measure)
-            }),
+            View::Drivers => {
+                asked(shown, |study| drivers::picture(&drivers_data(shown.language, &study.drivers), size, measure))
+            }
             View::Sure => asked(shown, |study| sure_picture(shown, &study.sure, size, measure)),
             View::Map => asked(shown, |study| map_picture(shown, &study.map, size, measure)),
             View::Compare => asked(shown, |study| {

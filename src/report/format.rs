@@ -143,7 +143,7 @@ pub fn spoken(language: Language, input: InputId, value: Value) -> String {
     said(language, template, &n, of)
 }
 
-fn said(language: Language, template: &Word, n: &str, of: &str) -> String {
+fn said(language: Language, template: Word, n: &str, of: &str) -> String {
     fill(template.text(language), &[("n", n), ("of", of)])
 }
 
@@ -380,12 +380,16 @@ mod tests {
         heard(InputId::Budget, 3e11, ["300 billion dollars", "300 milliards de dollars", "300 Milliarden Dollar"]);
         heard(InputId::Budget, 1e9, ["1.0 billion dollars", "1,0 milliard de dollars", "1,0 Milliarden Dollar"]);
         heard(InputId::PowerFullGw, 6.0, ["6.0 gigawatts", "6,0 gigawatts", "6,0 Gigawatt"]);
-        heard(InputId::ChipPrice, 55_556.0, ["55,556 dollars a chip", "55 556 dollars par puce", "55.556 Dollar je Chip"]);
-        heard(InputId::ElectricityPrice, 65.0, [
-            "65.00 dollars a megawatt-hour",
-            "65,00 dollars par mégawattheure",
-            "65,00 Dollar je Megawattstunde",
-        ]);
+        heard(
+            InputId::ChipPrice,
+            55_556.0,
+            ["55,556 dollars a chip", "55 556 dollars par puce", "55.556 Dollar je Chip"],
+        );
+        heard(
+            InputId::ElectricityPrice,
+            65.0,
+            ["65.00 dollars a megawatt-hour", "65,00 dollars par mégawattheure", "65,00 Dollar je Megawattstunde"],
+        );
         heard(InputId::Utilisation, 0.7, ["70%", "70 %", "70 %"]);
     }
 

@@ -2,8 +2,8 @@
 //! charts, and messages. Language comes from `data/text/`.
 
 mod asked;
-mod break_even;
 mod axis;
+mod break_even;
 mod changes;
 mod compare;
 mod cost_classes;
@@ -12,6 +12,7 @@ mod dollar;
 mod drivers;
 mod figures;
 mod format;
+mod map;
 mod messages;
 pub mod page;
 mod parse;
@@ -21,13 +22,13 @@ mod sentence;
 mod shown;
 mod strip;
 mod study;
+mod sure;
 mod tables;
 mod track;
 
 pub use asked::{Asked, map_inputs, quantities_of};
-pub use break_even::{Offer, break_even};
-mod sure;
 pub use axis::AxisText;
+pub use break_even::{Offer, break_even};
 pub use changes::{Change, changes, find_inputs};
 pub use compare::{
     SideBySide, compare_description, compare_reading, compare_series_table, compare_table, compare_title,
@@ -38,6 +39,9 @@ pub use dollar::{Part, dollar_description, dollar_parts, dollar_table, dollar_ti
 pub use drivers::{drivers, drivers_description, drivers_reading, drivers_table, drivers_title, elasticities_table};
 pub use figures::{KeyFigure, announcement, key_figures};
 pub use format::{FieldScale, choice_text, date, field_scale, figure, number, quantity_text, spoken, tick, value_text};
+pub use map::{
+    Level, map_description, map_levels, map_now_lines, map_point_name, map_present, map_reading, map_table, map_title,
+};
 pub use messages::{Naming, allowed, dropped, entry_error, error, error_named, note, quoted, unanswerable};
 pub use parse::{Entry, EntryError, entry};
 pub use payback::{Payback, deepest_text, end_text, payback, payback_description, payback_table, payback_title};

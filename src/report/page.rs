@@ -306,17 +306,18 @@ fn questions(out: &mut String, language: Language, study: &Study, charts: &[Stat
         let asks = match chart.id {
             "sure" => [
                 quantity(word!(language, "sure.series"), asked.series),
-                ask(word!(language, "sure.draws"), "text", &asked.draws.to_string()),
+                ask(word!(language, "ask.draws"), "text", &asked.draws.to_string()),
                 ask(word!(language, "sure.seed"), "text", &asked.seed.to_string()),
             ]
             .concat(),
-            "map" => [
-                input(word!(language, "map.x"), asked.map[0]),
-                input(word!(language, "map.y"), asked.map[1]),
-            ]
-            .concat(),
+            "map" => {
+                [input(word!(language, "map.x"), asked.map[0]), input(word!(language, "map.y"), asked.map[1])].concat()
+            }
             "compare" => {
-                format!("<span class=\"plain\">{}</span><ul class=\"pins\"></ul>", escaped(word!(language, "compare.pin")))
+                format!(
+                    "<span class=\"plain\">{}</span><ul class=\"pins\"></ul>",
+                    escaped(word!(language, "compare.pin"))
+                )
             }
             _ => String::new(),
         };

@@ -77,6 +77,11 @@ impl Track {
         value.clamp(self.min, self.max)
     }
 
+    /// A value as the slider would give it.
+    pub fn rounded(&self, value: f64) -> f64 {
+        self.value_at(self.place(value))
+    }
+
     /// The value one step up or down; `large` steps are ten.
     pub fn stepped(&self, value: f64, steps: i32, large: bool) -> f64 {
         let steps = f64::from(steps) * if large { 10.0 } else { 1.0 };

@@ -52,8 +52,7 @@ pub fn PictureFiles(props: &PictureFilesProps) -> Html {
 
 fn exported(props: &PictureFilesProps, then: impl FnOnce(&Picture, &str)) {
     let PictureFilesProps { language, view, state, study, theme } = props;
-    let shown =
-        Shown { language: *language, preset: state.row(), outcome: &state.outcome, study: study.as_deref() };
+    let shown = Shown { language: *language, preset: state.row(), outcome: &state.outcome, study: study.as_deref() };
     let measure = |text: &str, size: f64, bold: bool| theme.width(text, size, bold);
     let export = Export { width: WIDTH, today: Some(today()), date: &date_text(), link: &whole_link(state) };
     then(&view.export(&shown, &export, &measure), &view.export_svg(&shown, &export, &measure));

@@ -55,7 +55,7 @@ pub fn Questions(props: &QuestionsProps) -> Html {
     );
     let draws = field(
         "ask-draws",
-        word!(language, "sure.draws"),
+        word!(language, "ask.draws"),
         asked.draws,
         [1, Asked::MOST_DRAWS],
         &ask(|asked, draws| asked.set_draws(draws)),
@@ -131,11 +131,18 @@ fn pins(props: &QuestionsProps) -> Html {
 }
 
 /// A choice of one of many.
-fn pick(id: &'static str, label: &'static str, all: &[(u32, &'static str)], chosen: u32, on_pick: &Callback<u32>) -> Html {
+fn pick(
+    id: &'static str,
+    label: &'static str,
+    all: &[(u32, &'static str)],
+    chosen: u32,
+    on_pick: &Callback<u32>,
+) -> Html {
     let ids: Vec<u32> = all.iter().map(|(id, _)| *id).collect();
     let on_pick = on_pick.clone();
     let onchange = move |e: Event| {
-        let k = e.target_dyn_into::<HtmlSelectElement>().and_then(|select| usize::try_from(select.selected_index()).ok());
+        let k =
+            e.target_dyn_into::<HtmlSelectElement>().and_then(|select| usize::try_from(select.selected_index()).ok());
         if let Some(id) = k.and_then(|k| ids.get(k)) {
             on_pick.emit(*id);
         }

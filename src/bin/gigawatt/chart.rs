@@ -3,10 +3,10 @@
 use crate::output::{Done, Stop, language, write};
 use crate::wanted::{Wanted, run_of_preset};
 use clap::Args;
+use gigawatt::analysis::Questions;
 use gigawatt::chart::svg::{Scheme, Setting, svg};
 use gigawatt::chart::{Export, View, roboto_width};
 use gigawatt::link::encode;
-use gigawatt::analysis::Questions;
 use gigawatt::report::{Inquiry, Shown};
 use resvg::{tiny_skia, usvg};
 

@@ -4,12 +4,12 @@ use crate::chart::chart_svg;
 use crate::output::{Done, Stop, write};
 use crate::wanted::refused;
 use clap::Args;
+use gigawatt::analysis::Questions;
 use gigawatt::catalogue::{Language, SCENARIOS};
 use gigawatt::chart::View;
 use gigawatt::model::Scenario;
-use gigawatt::analysis::Questions;
-use gigawatt::report::{Inquiry, Shown};
 use gigawatt::report::page::{self, StaticChart};
+use gigawatt::report::{Inquiry, Shown};
 use gigawatt::word;
 use std::path::Path;
 
