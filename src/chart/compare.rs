@@ -43,12 +43,13 @@ pub struct Words {
 }
 
 const MOST_QUARTERS: usize = 4000;
-/// The looks of the lines. Whole lines come first, so that one that lies on another shows it in its gaps.
-const LOOKS: [(Role, Dash); 4] = [
-    (Role::Chips, Dash::Solid),
-    (Role::Construction, Dash::Dashed),
-    (Role::Operations, Dash::DashDotted),
-    (Role::Sustaining, Dash::Dotted),
+/// The looks of the lines. A whole line comes first, so that one that lies on it shows it in its gaps.
+const LOOKS: [Look; 4] = [
+    Look { role: Role::Chips, dash: Dash::Solid, width: STROKE },
+    Look { role: Role::Construction, dash: Dash::Dashed, width: STROKE },
+    Look { role: Role::Operations, dash: Dash::DashDotted, width: STROKE },
+    // Dots are seen less than strokes.
+    Look { role: Role::Sustaining, dash: Dash::Dotted, width: 1.25 * STROKE },
 ];
 /// Names stand right of the plot if they take at most this share of the width.
 const SIDE_SHARE: f64 = 0.3;
@@ -58,23 +59,40 @@ const HEADROOM: f64 = 0.06;
 const OFF: f64 = 8.0;
 
 pub fn picture(data: &Data, tick: Tick, size: (u32, u32), measure: Measure) -> Picture {
-    record(size, measure, &data.words.empty, |sheet| draw(data, tick, sheet))
+    let names = [Names::Beside, Names::AtTheLines, Names::Above];
+    let drawn = names.map(|names| move |sheet: &mut Sheet| draw(data, tick, names, sheet));
+    let mut pictures = drawn.into_iter().map(|draw| record(size, measure, &data.words.empty, draw));
+    let shown = pictures.find(|picture| !picture.stops.is_empty());
+    shown.unwrap_or_else(|| record(size, measure, &data.words.empty, |_| Err(NoChart)))
 }
 
-fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
+/// Where the names stand: each place is tried if those before it have too little room.
+#[derive(Clone, Copy, PartialEq)]
+enum Names {
+    /// Right of the plot, at the ends of the lines.
+    Beside,
+    /// In the plot, along the lines.
+    AtTheLines,
+    /// In rows over the plot.
+    Above,
+}
+
+fn draw(data: &Data, tick: Tick, names: Names, sheet: &mut Sheet) -> Result<(), NoChart> {
     let lines: Vec<Drawn> = data.lines.iter().zip(LOOKS).map(|(line, look)| Drawn::new(line, look)).collect();
     let highest = lines.iter().flat_map(|line| &line.steps).map(|point| point.1).fold(0.0, f64::max);
-    let end = lines.iter().filter_map(|line| line.steps.last()).map(|point| point.0).fold(0.0, f64::max);
+    let end = lines.iter().map(|line| line.end).fold(0.0, f64::max);
     if highest <= 0.0 || !data.start_year.is_finite() || end > MOST_QUARTERS as f64 {
         return Err(NoChart);
     }
     let quarters = end.ceil().max(1.0) as usize;
-    let names: Vec<Label> = lines.iter().map(|line| line.name(sheet)).collect();
-    let widest = names.iter().map(|name| sheet.labels.width(name)).max().unwrap_or(0) + px(OFF) + EDGE;
-    let beside = f64::from(widest) <= SIDE_SHARE * f64::from(sheet.page.width());
-    let right = sheet.page.right - if beside { widest } else { px(6.0) };
-    let rows: Vec<Label> = names.iter().map(|name| shortened(name, sheet)).collect();
-    let top = if beside { 0 } else { sheet.key_rows(&rows) } + sheet.caption_height();
+    let labels: Vec<Label> = lines.iter().map(|line| line.name(sheet)).collect();
+    let widest = labels.iter().map(|label| sheet.labels.width(label)).max().unwrap_or(0) + px(OFF) + EDGE;
+    if names == Names::Beside && f64::from(widest) > SIDE_SHARE * f64::from(sheet.page.width()) {
+        return Err(NoChart);
+    }
+    let right = sheet.page.right - if names == Names::Beside { widest } else { px(6.0) };
+    let rows: Vec<Label> = labels.iter().map(|label| shortened(label, sheet)).collect();
+    let top = if names == Names::Above { sheet.key_rows(&rows) } else { 0 } + sheet.caption_height();
     let bottom = sheet.page.bottom - sheet.x_axis_height();
 
     let y = AxisRange::from_zero([highest], HEADROOM)?;
@@ -86,32 +104,48 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
     sheet.quarters(&plot, data.start_year, quarters, &data.quarters)?;
     plot.base_line()?;
     for line in &lines {
-        plot.path(line.steps.clone(), stroke(Ink::from(line.look.0).dash(line.look.1), STROKE))?;
+        plot.path(line.steps.clone(), stroke(Ink::from(line.look.role).dash(line.look.dash), line.look.width))?;
         sheet.labels.keep_clear_of(plot.places(&line.steps));
     }
-    if beside {
-        name_lines(&lines, names, &plot, sheet);
+    match names {
+        Names::Beside => name_ends(&lines, labels, &plot, sheet),
+        Names::AtTheLines => name_lines(&lines, labels, &plot, sheet),
+        Names::Above => Ok(()),
     }
-    Ok(())
 }
 
-/// A line as it is drawn: a step for each quarter, up to what is no number.
+#[derive(Clone, Copy)]
+struct Look {
+    role: Role,
+    dash: Dash,
+    width: f64,
+}
+
+/// A line as it is drawn: a step for each quarter, up from zero where there is first any power, and as far
+/// as there are numbers.
 struct Drawn<'a> {
     label: &'a str,
-    look: (Role, Dash),
+    look: Look,
     steps: Vec<(f64, f64)>,
+    end: f64,
 }
 
 impl<'a> Drawn<'a> {
-    fn new(line: &'a Line, look: (Role, Dash)) -> Drawn<'a> {
-        let known = line.facility_gw.iter().take_while(|gw| gw.is_finite() && line.start.is_finite());
-        let mut all = steps(&line.facility_gw, 0..known.count().min(MOST_QUARTERS));
-        all.iter_mut().for_each(|point| point.0 += line.start);
-        Drawn { label: &line.label, look, steps: all }
+    fn new(line: &'a Line, look: Look) -> Drawn<'a> {
+        let known = line.facility_gw.iter().take_while(|gw| gw.is_finite() && line.start.is_finite()).count();
+        let count = known.min(MOST_QUARTERS);
+        let first = line.facility_gw[..count].iter().position(|gw| *gw > 0.0).unwrap_or(count);
+        let mut steps = steps(&line.facility_gw, first..count);
+        steps.iter_mut().for_each(|point| point.0 += line.start);
+        if let Some(&(start, _)) = steps.first() {
+            steps.insert(0, (start, 0.0));
+        }
+        let end = if count > 0 { line.start + count as f64 } else { 0.0 };
+        Drawn { label: &line.label, look, steps, end }
     }
 
     fn name(&self, sheet: &Sheet) -> Label {
-        sheet.label(self.label, Role::Text).key(Key::Line(self.look.0, self.look.1))
+        sheet.label(self.label, Role::Text).key(Key::Line(self.look.role, self.look.dash))
     }
 }
 
@@ -127,19 +161,34 @@ fn shortened(name: &Label, sheet: &Sheet) -> Label {
 
 /// Names a line that ends early right of its end, if there is room, and the others right of the plot, each
 /// near the height of its end.
-fn name_lines(lines: &[Drawn], names: Vec<Label>, plot: &Plot, sheet: &mut Sheet) {
+fn name_ends(lines: &[Drawn], names: Vec<Label>, plot: &Plot, sheet: &mut Sheet) -> Result<(), NoChart> {
+    let Bounds { top, right, bottom, .. } = plot.bounds;
     let mut column: Vec<(Label, i32)> = Vec::new();
     for (line, name) in lines.iter().zip(names) {
-        let Some(&(x, y)) = line.steps.last() else { continue };
-        let (x, y) = plot.at(x, y);
-        let is_early = x + px(OFF) + sheet.labels.width(&name) < plot.bounds.right;
-        let placed = is_early
-            && sheet.labels.place_off_grid(name.clone().halo(), x + px(OFF), y - sheet.line() / 2, plot.bounds);
-        if !placed {
+        // A scenario in which nothing is built lies on the axis.
+        let (x, y) = line.steps.last().map_or((right, bottom), |(x, y)| plot.at(*x, *y));
+        let is_early = x + px(OFF) + sheet.labels.width(&name) < right;
+        let off = x + px(OFF);
+        if !is_early || !sheet.labels.place_off_grid(name.clone().halo(), off, y - sheet.line() / 2, plot.bounds) {
             column.push((name, y));
         }
     }
     sort_by_key(&mut column, |(_, y)| *y);
-    let Bounds { top, right, bottom, .. } = plot.bounds;
-    sheet.labels.place_column(column, right + px(OFF), top - sheet.line(), bottom);
+    match sheet.labels.place_column(column, right + px(OFF), top - sheet.line(), bottom) {
+        true => Ok(()),
+        false => Err(NoChart),
+    }
+}
+
+/// Names every line along itself, above it or below it.
+fn name_lines(lines: &[Drawn], names: Vec<Label>, plot: &Plot, sheet: &mut Sheet) -> Result<(), NoChart> {
+    for (line, name) in lines.iter().zip(names) {
+        let line = plot.places(&line.steps);
+        let placed = sheet.labels.place_along(name.clone(), &line, true, plot.bounds)
+            || sheet.labels.place_along(name, &line, false, plot.bounds);
+        if !placed {
+            return Err(NoChart);
+        }
+    }
+    Ok(())
 }

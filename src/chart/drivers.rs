@@ -5,7 +5,7 @@
 use super::Measure;
 use super::axis::AxisRange;
 use super::frame::{EDGE, HAIR, NoChart, Plot, SYMBOL, Sheet, Symbol, fill, hatched, record, stroke, symbol};
-use super::labels::{Key, wrapped};
+use super::labels::{Key, Label, wrapped};
 use super::picture::{Along, Anchor, Bounds, Pattern, Picture, Stop, px};
 use super::theme::Role;
 use plotters::prelude::Rectangle;
@@ -57,12 +57,13 @@ const PHONE: f64 = 480.0;
 /// Names stand left of the bars, in at most two lines, in at most this share of the width.
 const NAMES_SHARE: f64 = 0.3;
 /// The least share of the width that is left to the bars.
-const BARS_SHARE: f64 = 0.3;
+const BARS_SHARE: f64 = 0.36;
 /// The share of its place that a bar fills, and the highest bar in CSS pixels.
 const BAR_SHARE: f64 = 0.62;
 const HIGHEST_BAR: f64 = 26.0;
-/// Space between texts, between bars and their texts, and between rows, in CSS pixels.
+/// Space between bars and their texts, after names, between lines and between rows, in CSS pixels.
 const GAP: f64 = 7.0;
+const NAME_GAP: f64 = 14.0;
 const BETWEEN_LINES: f64 = 1.0;
 const BETWEEN_ROWS: f64 = 6.0;
 /// The look of the two kinds of ends.
@@ -77,29 +78,22 @@ fn draw(data: &Data, sheet: &mut Sheet) -> Result<(), NoChart> {
     let words = &data.words;
     let present = data.present.filter(|x| x.is_finite());
     let rows: Vec<Row> = data.bars.iter().filter_map(|bar| Row::new(bar, present)).take(MOST_BARS).collect();
-    let key = [
-        sheet.label(&words.low, Role::Text).key(Key::Hatch(LOW.0, LOW.1)),
-        sheet.label(&words.high, Role::Text).key(Key::Area(HIGH)),
-    ];
-    let key_bottom = sheet.key_rows(&key);
+    // Points alone need no key.
+    let key_bottom = if rows.iter().all(Row::is_point) { EDGE } else { sheet.key_rows(&key(words, sheet)) };
     let top = key_bottom + if present.is_some() { sheet.line() + px(3.0) } else { 0 };
     let height = sheet.page.bottom - EDGE - top;
-    let layout = Layout::of(&rows, height, sheet)?;
+    let layout = Layout::of(&rows, present, height, sheet)?;
     let rows = &rows[..layout.count];
     let row_height = (height / layout.count as i32).min(layout.least_height + px(HIGHEST_BAR));
 
-    let (left, right) = layout.ends;
     let bottom = top + row_height * layout.count as i32;
-    let bounds = Bounds { left: EDGE + layout.names + left, top, right: sheet.page.right - EDGE - right, bottom };
-    let values = || rows.iter().flat_map(Row::values).chain(present);
-    let x = AxisRange::new(values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max))?;
-    let plot = sheet.plot(bounds, x, AxisRange::new(0.0, layout.count as f64)?)?;
+    let bounds = Bounds { left: layout.left, top, right: layout.left + layout.width, bottom };
+    let plot = sheet.plot(bounds, layout.x, AxisRange::new(0.0, layout.count as f64)?)?;
     sheet.stops_along = Along::Down;
     for (i, row) in rows.iter().enumerate() {
         let from = top + row_height * i as i32;
-        let name_height = layout.name_height(sheet);
-        let middle = from + (row_height + name_height) / 2;
-        let bar = ((f64::from(row_height - name_height) * BAR_SHARE) as i32).min(px(HIGHEST_BAR));
+        let middle = from + (row_height + layout.over) / 2;
+        let bar = ((f64::from(row_height - layout.over) * BAR_SHARE) as i32).min(px(HIGHEST_BAR));
         draw_bar(row, &plot, middle, bar, sheet)?;
         for side in &row.sides {
             write_end(row, side, &layout, &plot, middle, sheet);
@@ -108,7 +102,12 @@ fn draw(data: &Data, sheet: &mut Sheet) -> Result<(), NoChart> {
         sheet.stops.push(Stop { from, to: from + row_height, x: middle, label: row.bar.label.clone() });
     }
     if let Some(present) = present {
-        plot.path(vec![(present, 0.0), (present, layout.count as f64)], stroke(Role::Text, HAIR))?;
+        // Names over the bars are not struck through.
+        let over = if layout.names > 0 { 0 } else { layout.over + px(BETWEEN_ROWS / 2.0) };
+        let bar = 1.0 - f64::from(over) / f64::from(row_height);
+        for row in (0..layout.count).map(|row| row as f64) {
+            plot.path(vec![(present, row), (present, row + bar)], stroke(Role::Text, HAIR))?;
+        }
         let label = sheet.label(&words.present, Role::Text).bold();
         let half = sheet.labels.width(&label) / 2;
         let (low, high) = (half + EDGE, sheet.page.right - half - EDGE);
@@ -116,6 +115,13 @@ fn draw(data: &Data, sheet: &mut Sheet) -> Result<(), NoChart> {
         sheet.labels.place(label.anchor(Anchor::Middle), x, key_bottom);
     }
     Ok(())
+}
+
+fn key(words: &Words, sheet: &Sheet) -> [Label; 2] {
+    [
+        sheet.label(&words.low, Role::Text).key(Key::Hatch(LOW.0, LOW.1)),
+        sheet.label(&words.high, Role::Text).key(Key::Area(HIGH)),
+    ]
 }
 
 /// A bar with its ends in their places.
@@ -156,66 +162,91 @@ impl<'a> Row<'a> {
         Some(Row { bar, base, sides: [side(high_is_right, true), side(!high_is_right, false)] })
     }
 
+    /// Whether it has no length: a single figure, with nothing to compare it with.
+    fn is_point(&self) -> bool {
+        self.sides.iter().all(|side| side.figure.is_none_or(|x| x == self.base))
+    }
+
+    fn name_lines(&self, room: i32, sheet: &Sheet) -> Vec<String> {
+        wrapped(&self.bar.label, room, |text| sheet.widest([text]))
+    }
+
     fn values(&self) -> impl Iterator<Item = f64> {
         self.sides.iter().filter_map(|side| side.figure).chain([self.base])
     }
 }
 
-/// Where names and the texts at the ends stand.
+/// Where names, bars and the texts at the ends stand.
 struct Layout {
     /// So many bars have room.
     count: usize,
     /// Width of the names left of the bars; none if they stand over them.
     names: i32,
+    /// Height of the names over the bars.
+    over: i32,
     /// Whether the figure and the value of the input stand in one line at an end.
     one_line: bool,
-    /// Width of the texts at the left and at the right ends.
-    ends: (i32, i32),
     least_height: i32,
+    /// The values that the bars reach, and where they are drawn.
+    x: AxisRange,
+    left: i32,
+    width: i32,
 }
 
 impl Layout {
     /// Names beside the bars if there is room for them, else over them; texts in two lines where they
     /// would leave too little of the bars.
-    fn of(rows: &[Row], height: i32, sheet: &Sheet) -> Result<Layout, NoChart> {
-        let (line, width) = (sheet.line(), sheet.page.width());
-        let two_lines = 2 * line + px(BETWEEN_LINES);
-        let most = (f64::from(width) * NAMES_SHARE) as i32;
-        let in_two_lines = rows.iter().all(|row| name_lines(row, most, sheet).len() <= 2);
-        let beside = (width > px(PHONE) && in_two_lines).then_some((most, false, two_lines + px(BETWEEN_ROWS)));
-        let over = [
-            (0, true, 2 * line + px(BETWEEN_LINES + BETWEEN_ROWS)),
-            (0, false, two_lines + line + px(BETWEEN_LINES + BETWEEN_ROWS)),
-        ];
+    fn of(rows: &[Row], present: Option<f64>, height: i32, sheet: &Sheet) -> Result<Layout, NoChart> {
+        let (line, page) = (sheet.line() + px(BETWEEN_LINES), sheet.page.width());
+        let most_lines = |room: i32| rows.iter().map(|row| row.name_lines(room, sheet).len()).max().unwrap_or(0);
+        let most = (f64::from(page) * NAMES_SHARE) as i32;
+        let beside = (page > px(PHONE) && most_lines(most) <= 2).then_some((most, 0, false));
+        let over = most_lines(page - 2 * EDGE) as i32 * line;
         let mut last = Err(NoChart);
-        for (names, one_line, least_height) in beside.into_iter().chain(over) {
+        for (most, over, one_line) in beside.into_iter().chain([(0, over, true), (0, over, false)]) {
+            let least_height = over + if one_line { line } else { 2 * line } + px(BETWEEN_ROWS);
             let count = rows.len().min((height / least_height).max(0) as usize);
             let rows = &rows[..count];
-            let widest = rows.iter().flat_map(|row| name_lines(row, names, sheet));
-            let names = if names > 0 { sheet.widest(widest.collect::<Vec<_>>().iter().map(String::as_str)) } else { 0 };
-            let names = if names > 0 { names + px(2.0 * GAP) } else { 0 };
-            let reserve =
-                |k: usize| rows.iter().map(|row| end_width(row, &row.sides[k], one_line, sheet)).max().unwrap_or(0);
-            let ends = (reserve(0), reserve(1));
-            if count == 0 {
-                continue;
-            }
-            last = Ok(Layout { count, names, one_line, ends, least_height });
-            if f64::from(width - names - ends.0 - ends.1) >= BARS_SHARE * f64::from(width) {
+            let names: Vec<String> = rows.iter().flat_map(|row| row.name_lines(most, sheet)).collect();
+            let names = if most > 0 { sheet.widest(names.iter().map(String::as_str)) + px(NAME_GAP) } else { 0 };
+            let values = || rows.iter().flat_map(Row::values).chain(present);
+            let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
+            let Ok(x) = AxisRange::new(low, high) else { continue };
+            let (left, width) = bars(rows, &x, names + EDGE, one_line, sheet);
+            last = if count > 0 {
+                Ok(Layout { count, names, over, one_line, least_height, x, left, width })
+            } else {
+                last
+            };
+            if f64::from(width) >= BARS_SHARE * f64::from(page) {
                 break;
             }
         }
         last
     }
-
-    /// Height of a name over its bar.
-    fn name_height(&self, sheet: &Sheet) -> i32 {
-        if self.names > 0 { 0 } else { sheet.line() + px(BETWEEN_LINES) }
-    }
 }
 
-fn name_lines(row: &Row, room: i32, sheet: &Sheet) -> Vec<String> {
-    wrapped(&row.bar.label, room, |text| sheet.widest([text]))
+/// From where and how wide the values of an axis can be drawn right of `left` so that the texts at all ends
+/// have room.
+fn bars(rows: &[Row], x: &AxisRange, left: i32, one_line: bool, sheet: &Sheet) -> (i32, i32) {
+    let part = |value: f64| (value - x.low()) / (x.high() - x.low());
+    let ends = |k: usize| -> Vec<(f64, f64)> {
+        let outer = if k == 0 { f64::min } else { f64::max };
+        rows.iter()
+            .map(|row| {
+                let side = &row.sides[k];
+                let tip = outer(side.figure.unwrap_or(row.base), row.base);
+                (part(tip), f64::from(end_width(row, side, one_line, sheet)))
+            })
+            .collect()
+    };
+    let (lefts, rights) = (ends(0), ends(1));
+    let room = f64::from(sheet.page.right - EDGE - left);
+    let pairs =
+        lefts.iter().flat_map(|(from, before)| rights.iter().map(move |(to, after)| (to - from, before + after)));
+    let width = pairs.filter(|(part, _)| *part > 0.0).map(|(part, texts)| (room - texts) / part).fold(room, f64::min);
+    let before = lefts.iter().map(|(from, before)| before - from * width).fold(0.0, f64::max);
+    (left + before.ceil() as i32, width as i32 - 1)
 }
 
 /// Width of the texts at an end, with the space between them and the bar.
@@ -226,10 +257,14 @@ fn end_width(row: &Row, side: &Side, one_line: bool, sheet: &Sheet) -> i32 {
     texts + off(row, side)
 }
 
-/// From the end of a bar to its texts: where a mark stands for what is not defined, behind that.
+/// From the end of a bar to its texts, past the mark that stands there.
 fn off(row: &Row, side: &Side) -> i32 {
-    let is_point = row.sides.iter().all(|side| side.figure.is_none_or(|x| x == row.base));
-    px(GAP) + if side.figure.is_none() || is_point { px(2.0 * SYMBOL) } else { 0 }
+    px(GAP
+        + match side.figure {
+            None => 3.0 * SYMBOL,
+            Some(_) if row.is_point() => SYMBOL,
+            Some(_) => 0.0,
+        })
 }
 
 /// Both sides of a bar, the longer one below, and marks where there is nothing to draw.
@@ -251,7 +286,7 @@ fn draw_bar(row: &Row, plot: &Plot, middle: i32, height: i32, sheet: &mut Sheet)
         let away = if side.is_left { -px(GAP + SYMBOL) } else { px(GAP + SYMBOL) };
         if side.figure.is_none() {
             symbol(&sheet.root, (base + away, middle), Symbol::Diamond)?;
-        } else if row.values().all(|x| x == row.base) {
+        } else if row.is_point() {
             symbol(&sheet.root, (base, middle), Symbol::Disc)?;
         }
     }
@@ -282,15 +317,13 @@ fn write_end(row: &Row, side: &Side, layout: &Layout, plot: &Plot, middle: i32, 
     }
 }
 
+/// The name in the middle of its row, or over the bar.
 fn write_name(row: &Row, layout: &Layout, top: i32, middle: i32, sheet: &mut Sheet) {
-    if layout.names == 0 {
-        let label = sheet.label(&row.bar.label, Role::Text);
-        sheet.labels.place(label, EDGE, top + px(BETWEEN_ROWS / 2.0));
-        return;
-    }
-    let lines = name_lines(row, layout.names - px(2.0 * GAP), sheet);
+    let beside = layout.names > 0;
+    let room = if beside { layout.names - px(NAME_GAP) } else { sheet.page.width() - 2 * EDGE };
+    let lines = row.name_lines(room, sheet);
     let step = sheet.line() + px(BETWEEN_LINES);
-    let mut y = middle - step * lines.len() as i32 / 2;
+    let mut y = if beside { middle - step * lines.len() as i32 / 2 } else { top + px(BETWEEN_ROWS / 2.0) };
     for line in lines {
         let label = sheet.label(line, Role::Text);
         sheet.labels.place(label, EDGE, y);

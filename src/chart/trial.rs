@@ -4,10 +4,13 @@
 use super::picture::{Bounds, Mark, Picture, Point, UNIT};
 use super::svg::{Scheme, Setting, svg};
 use super::theme::Role;
-use super::{Export, View, build_out, dollar, money, payback, roboto_width};
-use crate::catalogue::{Language, SCENARIOS};
-use crate::model::Scenario;
-use crate::report::{self, Shown};
+use super::{
+    Export, View, build_out, compare, compare_data, dollar, drivers, drivers_data, money, payback, roboto_width,
+};
+use crate::analysis;
+use crate::catalogue::{Language, QUANTITIES, SCENARIOS, ScenarioRow, pseudo, quantity};
+use crate::model::{Outcome, Scenario};
+use crate::report::{self, Shown, SideBySide};
 use build_out::{Limit, SitePoint, Vintage};
 use money::Class;
 
@@ -377,6 +380,155 @@ fn paybacks() -> Vec<(&'static str, payback::Data)> {
     cases
 }
 
+/// Bars around 5, each weaker than the one before, every third with its low end above.
+fn driven(bars: usize) -> drivers::Data {
+    let inputs = [
+        "Price of a chip, with its share of the server",
+        "Change of the rental price",
+        "Time to build",
+        "Facility power per IT power, at peak",
+    ];
+    let bar = |i: usize| {
+        let width = 4.0 * 0.7f64.powi(i as i32);
+        let end = |figure: f64, input: &str| drivers::End {
+            figure: Some(figure),
+            text: format!("${figure:.2}"),
+            input: input.into(),
+        };
+        let (low, high) = if i % 3 == 0 { (5.0 + 2.0 * width, 5.0 - width) } else { (5.0 - width, 5.0 + width) };
+        drivers::Bar { label: inputs[i % 4].into(), low: end(low, "$48,600"), high: end(high, "$66,000") }
+    };
+    drivers::Data {
+        present: Some(5.0),
+        bars: (0..bars).map(bar).collect(),
+        words: drivers::Words {
+            present: "now $5.00".into(),
+            low: "low end of the range".into(),
+            high: "high end".into(),
+            empty: "No input changes it.".into(),
+        },
+    }
+}
+
+fn driverses() -> Vec<(&'static str, drivers::Data)> {
+    let mut cases =
+        vec![("default", driven(10)), ("one bar", driven(1)), ("forty bars", driven(40)), ("nothing", driven(0))];
+    let mut case = |name, change: fn(&mut drivers::Data)| {
+        let mut data = driven(10);
+        change(&mut data);
+        cases.push((name, data));
+    };
+    fn ends(data: &mut drivers::Data) -> impl Iterator<Item = &mut drivers::End> {
+        data.bars.iter_mut().flat_map(|bar| [&mut bar.low, &mut bar.high])
+    }
+    fn undefined(end: &mut drivers::End) {
+        (end.figure, end.text) = (None, "not defined".into());
+    }
+    fn scaled(data: &mut drivers::Data, by: f64) {
+        data.present = data.present.map(|x| x * by);
+        ends(data).for_each(|end| end.figure = end.figure.map(|x| x * by));
+    }
+    case("nothing is defined", |data| {
+        data.present = None;
+        ends(data).for_each(undefined);
+    });
+    case("every low end undefined", |data| data.bars.iter_mut().for_each(|bar| undefined(&mut bar.low)));
+    case("every second end undefined", |data| ends(data).step_by(2).for_each(undefined));
+    case("present undefined", |data| data.present = None);
+    case("points", |data| {
+        data.present = None;
+        data.bars.iter_mut().for_each(|bar| undefined(&mut bar.high));
+    });
+    case("both ends above", |data| data.present = Some(-20.0));
+    case("both ends below", |data| data.present = Some(90.0));
+    case("no end moves it", |data| ends(data).for_each(|end| end.figure = Some(5.0)));
+    case("losses and gains", |data| ends(data).for_each(|end| end.figure = end.figure.map(|x| x - 5.0)));
+    case("huge", |data| scaled(data, 1e200));
+    case("tiny", |data| scaled(data, 1e-200));
+    case("one huge among small", |data| data.bars[0].high.figure = Some(-1e30));
+    case("absurd", |data| scaled(data, 1e300));
+    case("not a number", |data| {
+        data.bars[1].low.figure = Some(f64::NAN);
+        data.bars[2].high.figure = Some(f64::INFINITY);
+        data.bars[3].high.figure = None;
+    });
+    case("longer words", |data| {
+        let words = &mut data.words;
+        for word in [&mut words.present, &mut words.low, &mut words.high] {
+            *word = longer(word);
+        }
+        data.bars.iter_mut().for_each(|bar| bar.label = longer(&bar.label));
+        ends(data).for_each(|end| (end.text, end.input) = (longer(&end.text), longer(&end.input)));
+    });
+    case("a long word", |data| data.bars[2].label = "Anschlussleistung".repeat(6));
+    case("no words", |data| data.words = drivers::Words::default());
+    cases
+}
+
+/// Scenarios that start a quarter apart and grow to different powers.
+fn compared(scenarios: usize) -> compare::Data {
+    let names = ["Meta as announced", "Stargate, 10 GW", "$300 bn without a power limit", "Colossus 2"];
+    let line = |k: usize| {
+        let peak = [6.0, 10.0, 2.07, 5.0][k % 4];
+        compare::Line {
+            label: names[k % 4].into(),
+            start: k as f64,
+            facility_gw: (0..60).map(|q| peak * f64::from((q - 8).clamp(0, 20)) / 20.0).collect(),
+        }
+    };
+    compare::Data {
+        start_year: 2023.75,
+        lines: (0..scenarios).map(line).collect(),
+        quarters: (0..60 + scenarios).map(|q| format!("quarter {q}")).collect(),
+        words: compare::Words { axis: "GW of facility power".into(), empty: "Nothing is built.".into() },
+    }
+}
+
+fn compares() -> Vec<(&'static str, compare::Data)> {
+    let mut cases = vec![
+        ("one", compared(1)),
+        ("two", compared(2)),
+        ("default", compared(4)),
+        ("nine", compared(9)),
+        ("nothing", compared(0)),
+    ];
+    let mut case = |name, change: fn(&mut compare::Data)| {
+        let mut data = compared(4);
+        change(&mut data);
+        cases.push((name, data));
+    };
+    fn scale(data: &mut compare::Data, by: f64) {
+        data.lines.iter_mut().flat_map(|line| &mut line.facility_gw).for_each(|gw| *gw *= by);
+    }
+    case("all zero", |data| scale(data, 0.0));
+    case("huge", |data| scale(data, 1e6));
+    case("tiny", |data| scale(data, 1e-6));
+    case("absurd", |data| scale(data, 1e300));
+    case("one far above", |data| data.lines[1].facility_gw.iter_mut().for_each(|gw| *gw *= 1e4));
+    case("one that is not built", |data| data.lines[2].facility_gw.fill(0.0));
+    case("all alike", |data| data.lines = vec![data.lines[0].clone(); 4]);
+    case("ends far apart", |data| {
+        data.lines.iter_mut().zip([9, 20, 40, 60]).for_each(|(l, n)| l.facility_gw.truncate(n))
+    });
+    case("starts far apart", |data| data.lines.iter_mut().zip([0.0, 90.0, 31.5, 7.25]).for_each(|(l, q)| l.start = q));
+    case("one quarter", |data| {
+        data.lines.iter_mut().for_each(|line| (line.start, line.facility_gw) = (0.0, vec![1.0]));
+    });
+    case("not a number", |data| {
+        data.lines[0].facility_gw[30] = f64::NAN;
+        data.lines[1].facility_gw[0] = f64::INFINITY;
+        data.lines[2].start = f64::NAN;
+    });
+    case("start is not a number", |data| data.start_year = f64::NAN);
+    case("longer words", |data| {
+        data.lines.iter_mut().for_each(|line| line.label = longer(&longer(&line.label)));
+        data.words.axis = longer(&data.words.axis);
+    });
+    case("a long word", |data| data.lines[1].label = "Anschlussleistung".repeat(6));
+    case("no words", |data| data.lines.iter_mut().for_each(|line| line.label.clear()));
+    cases
+}
+
 fn each(mut see: impl FnMut(&str, u32, Picture)) {
     for width in WIDTHS {
         for (name, data) in build_outs() {
@@ -390,6 +542,12 @@ fn each(mut see: impl FnMut(&str, u32, Picture)) {
         }
         for (name, data) in paybacks() {
             see(&format!("payback, {name}"), width, payback::picture(&data, &billions, size(width), &roboto_width));
+        }
+        for (name, data) in driverses() {
+            see(&format!("drivers, {name}"), width, drivers::picture(&data, size(width), &roboto_width));
+        }
+        for (name, data) in compares() {
+            see(&format!("compare, {name}"), width, compare::picture(&data, &tick, size(width), &roboto_width));
         }
     }
 }
@@ -461,6 +619,83 @@ fn every_named_scenario_can_be_published() {
                 }
             }
         }
+    }
+}
+
+/// What drives each of some figures in the opening scenario, in every language and with longer words: the
+/// picture, the texts at its ends, and what is read out.
+#[test]
+fn what_drives_a_figure_can_be_published() {
+    let figures = [
+        quantity::npv.number(),
+        quantity::breakeven_rental_price.number(),
+        quantity::peak_facility_gw.number(),
+        quantity::payback_year.number(),
+        quantity::training_days.number(),
+    ];
+    for of in figures {
+        let tornado = analysis::tornado(&Scenario::default(), of).expect("a figure");
+        let each = |longer: &str| {
+            for &language in Language::ALL {
+                let data = drivers_data(language, &tornado);
+                for width in [280, 320, 768, 1280, 3840] {
+                    let picture = drivers::picture(&data, size(width), &roboto_width);
+                    let name = format!("{} in {language:?}{longer}", QUANTITIES[of as usize].id);
+                    check(&name, width, &picture);
+                    assert!(!picture.stops.is_empty(), "{name} at {width}");
+                    let texts: Vec<&str> = picture.boxes().into_iter().map(|(text, _)| text).collect();
+                    for (i, stop) in picture.stops.iter().enumerate() {
+                        let reading = report::drivers_reading(language, &tornado, i).expect("a reading");
+                        assert_eq!((&reading.label, &data.bars[i].label), (&stop.label, &stop.label), "{name}");
+                        for end in [&data.bars[i].low, &data.bars[i].high] {
+                            let is_there = |text: &String| texts.contains(&text.as_str());
+                            assert!(is_there(&end.text) && is_there(&end.input), "{name} at {width}: {end:?}");
+                            assert!(reading.values.iter().any(|(_, value)| *value == end.text), "{name}: {end:?}");
+                        }
+                    }
+                    assert_eq!(report::drivers_reading(language, &tornado, data.bars.len()), None);
+                }
+            }
+        };
+        each("");
+        pseudo::lengthened(|| each(", longer"));
+    }
+}
+
+/// Named scenarios side by side, in every language and with longer words.
+#[test]
+fn what_stands_side_by_side_can_be_published() {
+    for ids in [&["meta", "stargate-10gw"][..], &["meta", "budget-300bn", "hyperion-5gw", "colossus-2"], &["meta"]] {
+        let presets: Vec<&ScenarioRow> = ids.iter().map(|id| ScenarioRow::find(id).expect("a scenario")).collect();
+        let scenarios: Vec<Scenario> = presets.iter().map(|row| Scenario::of(row)).collect();
+        let outcomes: Vec<Outcome> = scenarios.iter().map(|s| s.compute().expect("it computes")).collect();
+        let comparison = analysis::compare(&scenarios).expect("few enough");
+        let each = |longer: &str| {
+            for &language in Language::ALL {
+                let named: Vec<(&str, &Outcome)> =
+                    presets.iter().map(|row| row.name.text(language)).zip(&outcomes).collect();
+                let shown = SideBySide { language, scenarios: &named, comparison: &comparison };
+                let local = |x: f64| report::tick(language, x);
+                for width in [280, 320, 768, 1280, 3840] {
+                    let picture = compare::picture(&compare_data(&shown), &local, size(width), &roboto_width);
+                    let name = format!("{ids:?} in {language:?}{longer}");
+                    check(&name, width, &picture);
+                    let shown_names = picture.boxes().into_iter().filter(|(text, _)| {
+                        let start = text.trim_end_matches('…');
+                        named.iter().any(|(name, _)| name.starts_with(start))
+                    });
+                    assert_eq!(shown_names.count(), ids.len(), "{name} at {width}");
+                    assert_eq!(picture.stops.len(), shown.quarters().len(), "{name} at {width}");
+                    for (i, stop) in picture.stops.iter().enumerate() {
+                        let reading = report::compare_reading(&shown, i).expect("a reading");
+                        assert_eq!((&reading.label, reading.values.len()), (&stop.label, ids.len()));
+                    }
+                    assert_eq!(report::compare_reading(&shown, picture.stops.len()), None);
+                }
+            }
+        };
+        each("");
+        pseudo::lengthened(|| each(", longer"));
     }
 }
 
@@ -564,6 +799,12 @@ fn written_to_look_at() {
         }
         for (name, data) in paybacks() {
             write(format!("payback-{name}"), payback::picture(&data, &billions, size(width), &roboto_width));
+        }
+        for (name, data) in driverses() {
+            write(format!("drivers-{name}"), drivers::picture(&data, size(width), &roboto_width));
+        }
+        for (name, data) in compares() {
+            write(format!("compare-{name}"), compare::picture(&data, &tick, size(width), &roboto_width));
         }
         for (name, data) in moneys() {
             write(format!("money-{name}"), money::picture(&data, &billions, size(width), &roboto_width));

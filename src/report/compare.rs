@@ -74,7 +74,10 @@ pub fn compare_title(shown: &SideBySide) -> Title {
     };
     let power = said(POWER, 1.0, word!(language, "compare.same_power"), word!(language, "compare.most_power"));
     let cost = said(COST, -1.0, word!(language, "compare.same_cost"), word!(language, "compare.cheapest"));
-    title(power.into_iter().chain(cost).collect::<Vec<_>>().join("; "))
+    title(match (power, cost) {
+        (Some(power), Some(cost)) => fill(word!(language, "compare.both"), &[("power", &power), ("cost", &cost)]),
+        (one, other) => one.or(other).unwrap_or_default(),
+    })
 }
 
 /// Finding, and the peak of each.
