@@ -10,7 +10,7 @@ use super::export::{self, Export};
 use super::money::{self, Class};
 use super::payback;
 use super::svg::{Scheme, Setting, svg};
-use super::{Measure, Picture, Role};
+use super::{Knob, Measure, Picture, Role, handles, map_point};
 use crate::catalogue::{fill, quantity};
 use crate::model::Limit;
 use crate::report::{self, Compared, CostClass, Reading, Shown, SideBySide, Study, Table, Title};
@@ -148,6 +148,17 @@ impl View {
             View::Compare => asked(shown, |study| {
                 side_by_side(shown, study, |sides| compare::picture(&compare_data(sides), &tick, size, measure))
             }),
+        }
+    }
+
+    /// What can be moved in a picture that was drawn.
+    pub fn knobs(self, shown: &Shown, picture: &Picture) -> Vec<Knob> {
+        match self {
+            View::BuildOut => handles(shown, picture).into_iter().map(Knob::Path).collect(),
+            View::Map => {
+                shown.study.and_then(|study| map_point(shown, &study.map, picture)).map(Knob::Map).into_iter().collect()
+            }
+            _ => Vec::new(),
         }
     }
 

@@ -19,6 +19,11 @@ pub struct Study {
 }
 
 impl Study {
+    /// Whether all draws that were asked for have been made.
+    pub fn is_whole(&self) -> bool {
+        self.sure.made == self.sure.count
+    }
+
     /// Whether both are the same answers.
     pub fn is(&self, other: &Study) -> bool {
         Rc::ptr_eq(&self.sure, &other.sure) && Rc::ptr_eq(&self.map, &other.map)

@@ -1,10 +1,10 @@
 use super::clock::today;
-use super::handle::PathHandle;
+use super::knob::Knob;
 use super::state::{Action, Shared};
 use super::theme::PageTheme;
 use crate::catalogue::{Language, SCENARIOS, fill};
 use crate::chart::canvas::paint;
-use crate::chart::{Bounds, Picture, UNIT, View, handles};
+use crate::chart::{Bounds, Picture, UNIT, View};
 use crate::model::Outcome;
 use crate::report::{Shown, Study};
 use crate::word;
@@ -96,9 +96,9 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     };
     let reading = stop.and_then(|k| view.reading(&shown, k));
     let band = stop.and_then(|k| picture.band(k)).map(band);
-    let handles = if view == View::BuildOut { handles(&shown, &picture) } else { Vec::new() };
+    let knobs = view.knobs(&shown, &picture);
     let title = view.title(&shown).finding;
-    // The handles have a box of their own: beside a list that comes and goes Yew makes the canvas anew, empty.
+    // The points have a box of their own: beside a list that comes and goes Yew makes the canvas anew, empty.
     html! {
         <div class="plot">
             <div class="frame" ref={frame} tabindex="0" role="group"
@@ -109,8 +109,8 @@ pub fn Canvas(props: &CanvasProps) -> Html {
                 <canvas ref={canvas} role="img" aria-label={description.clone()}>{description}</canvas>
                 <svg class="band" aria-hidden="true">{ band.unwrap_or_default() }</svg>
                 <div class="handles">
-                    { for handles.into_iter().map(|handle| html! {
-                        <PathHandle key={handle.power_input.id()} handle={handle.clone()} on_change={on_change.clone()} />
+                    { for knobs.into_iter().map(|knob| html! {
+                        <Knob key={knob.inputs()[1].id()} knob={knob.clone()} on_change={on_change.clone()} />
                     }) }
                 </div>
             </div>

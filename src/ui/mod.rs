@@ -17,7 +17,7 @@ mod export;
 mod figures;
 mod files;
 mod given;
-mod handle;
+mod knob;
 mod notice;
 mod presets;
 mod questions;

@@ -71,6 +71,7 @@ pub fn Questions(props: &QuestionsProps) -> Html {
         }),
     );
     let inputs = report::map_inputs(language);
+    let is_whole = study.as_ref().is_some_and(|study| study.is_whole());
     let number = |input: InputId| input as u32;
     let x = pick(
         "ask-x",
@@ -87,7 +88,7 @@ pub fn Questions(props: &QuestionsProps) -> Html {
         &ask(|asked, k| InputId::ALL.get(k as usize).is_some_and(|y| asked.set_map([asked.map[0], *y]))),
     );
     html! {
-        <section class="questions" aria-labelledby="questions-title">
+        <section class="questions" data-state={if is_whole { "whole" } else { "first" }} aria-labelledby="questions-title">
             <h2 id="questions-title">{word!(language, "questions.title")}</h2>
             <p class="intro">{word!(language, "questions.intro")}</p>
             <div class="asks">{figure}</div>

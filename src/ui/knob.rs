@@ -1,31 +1,31 @@
 use super::state::Action;
 use crate::catalogue::Value;
-use crate::chart::Handle;
+use crate::chart::{Knob as Point, Moved};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
-pub struct PathHandleProps {
-    pub handle: Handle,
+pub struct KnobProps {
+    pub knob: Point,
     pub on_change: Callback<Action>,
 }
 
-/// A pointer that holds a handle: the handle as it was then, with the scale of that picture, so that an
-/// axis that follows the drag does not pull the point away.
+/// A pointer that holds a point: the point as it was then, with the scale of that picture, so that an
+/// axis that follows the drag does not pull it away.
 struct Grip {
-    from: Handle,
+    from: Point,
     x: f64,
     y: f64,
 }
 
-/// A point of the power path, dragged or moved by the arrow keys.
+/// A point over a picture, dragged or moved by the arrow keys.
 #[component]
-pub fn PathHandle(props: &PathHandleProps) -> Html {
-    let PathHandleProps { handle, on_change } = props;
+pub fn Knob(props: &KnobProps) -> Html {
+    let KnobProps { knob, on_change } = props;
     let button = use_node_ref();
     let grip = use_mut_ref(|| None::<Grip>);
     // The policy of the page drops a `style` attribute, so the place is set as a property.
-    use_effect_with((handle.x, handle.y), {
+    use_effect_with(knob.place(), {
         let button = button.clone();
         move |(x, y): &(f64, f64)| {
             if let Some(button) = button.cast::<HtmlElement>() {
@@ -35,14 +35,13 @@ pub fn PathHandle(props: &PathHandleProps) -> Html {
         }
     });
     let drag = {
-        let (handle, on_change) = (handle.clone(), on_change.clone());
-        move |(year, gw): (f64, f64)| {
-            let values = [(handle.year_input, year), (handle.power_input, gw)];
+        let on_change = on_change.clone();
+        move |values: Moved| {
             on_change.emit(Action::Drag(values.map(|(input, x)| (input, Value::Number(x))).to_vec()));
         }
     };
     let onpointerdown = {
-        let (grip, handle) = (grip.clone(), handle.clone());
+        let (grip, knob) = (grip.clone(), knob.clone());
         move |e: PointerEvent| {
             if e.button() != 0 || !e.is_primary() {
                 return;
@@ -50,7 +49,7 @@ pub fn PathHandle(props: &PathHandleProps) -> Html {
             if let Some(target) = e.target_dyn_into::<HtmlElement>() {
                 let _ = target.set_pointer_capture(e.pointer_id());
             }
-            *grip.borrow_mut() = Some(Grip { from: handle.clone(), x: e.client_x().into(), y: e.client_y().into() });
+            *grip.borrow_mut() = Some(Grip { from: knob.clone(), x: e.client_x().into(), y: e.client_y().into() });
         }
     };
     let onpointermove = {
@@ -71,12 +70,12 @@ pub fn PathHandle(props: &PathHandleProps) -> Html {
         }
     };
     let onkeydown = {
-        let (grip, handle, on_change) = (grip.clone(), handle.clone(), on_change.clone());
+        let (grip, knob, on_change) = (grip.clone(), knob.clone(), on_change.clone());
         move |e: KeyboardEvent| {
             if e.key() == "Escape" {
                 grip.borrow_mut().take();
                 on_change.emit(Action::GiveUp);
-            } else if let Some(next) = handle.after_key(&e.key(), e.shift_key()) {
+            } else if let Some(next) = knob.after_key(&e.key(), e.shift_key()) {
                 e.prevent_default();
                 drag(next);
             }
@@ -92,7 +91,7 @@ pub fn PathHandle(props: &PathHandleProps) -> Html {
         }
     };
     html! {
-        <button type="button" class="handle" ref={button} aria-label={handle.name.clone()} title={handle.name.clone()}
+        <button type="button" class="handle" ref={button} aria-label={knob.name().to_string()} title={knob.name().to_string()}
             {onpointerdown} {onpointermove} onpointerup={let_go(Action::Settle)} onpointercancel={let_go(Action::GiveUp)}
             {onkeydown} {onkeyup} />
     }
