@@ -5,7 +5,7 @@ use gigawatt::catalogue::{Language, SCENARIOS};
 use gigawatt::chart::View;
 use gigawatt::chart::canvas::{Theme, paint};
 use gigawatt::model::Scenario;
-use gigawatt::report::Shown;
+use gigawatt::report::{Inquiry, Shown};
 use gigawatt::ui::App;
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
@@ -94,7 +94,9 @@ fn wasm_gives_the_bits_of_native() {
 #[wasm_bindgen_test]
 fn a_canvas_is_drawn_at_any_pixel_ratio() {
     let outcome = Scenario::default().compute().expect("it computes");
-    let shown = Shown { language: Language::default(), preset: &SCENARIOS[0], outcome: &outcome, study: None };
+    let study = Inquiry::at_once(&SCENARIOS[0], &outcome);
+    let shown =
+        Shown { language: Language::default(), preset: &SCENARIOS[0], outcome: &outcome, study: study.as_ref() };
     let measure = |text: &str, size: f64, _: bool| text.len() as f64 * size * 0.5;
     let theme = Theme::new("sans-serif", |role| format!("#0000{:02x}", 100 + role as u8));
     for view in View::ALL {

@@ -5,7 +5,7 @@ use super::trial::check;
 use super::{View, roboto_width};
 use crate::catalogue::{Language, SCENARIOS, pseudo};
 use crate::model::Scenario;
-use crate::report::Shown;
+use crate::report::{Inquiry, Shown};
 
 /// A narrow phone, a phone, and the frame of a desktop.
 const SIZES: [(u32, u32); 4] = [(280, 320), (320, 320), (360, 320), (760, 420)];
@@ -13,8 +13,9 @@ const SIZES: [(u32, u32); 4] = [(280, 320), (320, 320), (360, 320), (760, 420)];
 fn each_picture() {
     for preset in &SCENARIOS {
         let outcome = Scenario::of(preset).compute().unwrap_or_else(|errors| panic!("{}: {errors:?}", preset.id));
+        let study = Inquiry::at_once(preset, &outcome);
         for &language in Language::ALL {
-            let shown = Shown { language, preset, outcome: &outcome, study: None };
+            let shown = Shown { language, preset, outcome: &outcome, study: study.as_ref() };
             for (size, view) in SIZES.iter().flat_map(|size| View::ALL.map(|view| (*size, view))) {
                 let picture = view.picture(&shown, Some(2026.9), size, &roboto_width);
                 check(&format!("{} of {} in {}, longer", view.id(), preset.id, language.id()), size.0, &picture);

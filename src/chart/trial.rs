@@ -10,7 +10,7 @@ use super::{
 use crate::analysis;
 use crate::catalogue::{Language, QUANTITIES, SCENARIOS, ScenarioRow, pseudo, quantity};
 use crate::model::{Outcome, Scenario};
-use crate::report::{self, Shown, SideBySide};
+use crate::report::{self, Inquiry, Shown, SideBySide};
 use build_out::{Limit, SitePoint, Vintage};
 use money::Class;
 
@@ -587,8 +587,9 @@ fn every_picture_can_be_published() {
 fn every_named_scenario_can_be_published() {
     for preset in &SCENARIOS {
         let outcome = Scenario::of(preset).compute().expect("it computes");
+        let study = Inquiry::at_once(preset, &outcome);
         for &language in Language::ALL {
-            let shown = Shown { language, preset, outcome: &outcome, study: None };
+            let shown = Shown { language, preset, outcome: &outcome, study: study.as_ref() };
             for view in View::ALL {
                 let name = format!("{} of {} in {language:?}", view.id(), preset.id);
                 for width in [320, 768, 1280, 3840] {
@@ -766,8 +767,9 @@ fn written_to_look_at() {
     let folder = std::path::PathBuf::from(folder);
     for preset in SCENARIOS.iter().filter(|row| row.on_page) {
         let outcome = Scenario::of(preset).compute().expect("it computes");
+        let study = Inquiry::at_once(preset, &outcome);
         for &language in Language::ALL {
-            let shown = Shown { language, preset, outcome: &outcome, study: None };
+            let shown = Shown { language, preset, outcome: &outcome, study: study.as_ref() };
             for (view, width) in View::ALL.into_iter().flat_map(|view| [(view, 320), (view, 1200)]) {
                 let export = Export { width, today: Some(2026.9), date: "2026-11-24", link: "v1/x" };
                 let file = format!("export-{}-{}-{language:?}-{width}.svg", preset.id, view.id());

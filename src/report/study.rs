@@ -122,6 +122,11 @@ impl Inquiry {
         Some(Inquiry { present, study, next: FIRST_DRAWS * GROWTH, draws, grid })
     }
 
+    /// What can be said at once about a scenario, with the questions of a page that was just opened.
+    pub fn at_once(preset: &'static ScenarioRow, outcome: &Outcome) -> Option<Study> {
+        Inquiry::new(preset, outcome, &Questions::default()).map(|inquiry| inquiry.study)
+    }
+
     /// What is known so far.
     pub fn study(&self) -> &Study {
         &self.study

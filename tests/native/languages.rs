@@ -3,7 +3,7 @@
 use gigawatt::catalogue::{KEYS, Language, SCENARIOS, Word};
 use gigawatt::chart::View;
 use gigawatt::model::Scenario;
-use gigawatt::report::{self, Shown, page};
+use gigawatt::report::{self, Inquiry, Shown, page};
 use gigawatt::wire;
 
 /// Texts that are the same as in English: names, symbols, and words that languages share.
@@ -88,7 +88,8 @@ fn every_named_scenario_is_told_in_every_language() {
             for note in &outcome.notes {
                 good(&report::note(language, note).1);
             }
-            let shown = Shown { language, preset: row, outcome: &outcome, study: None };
+            let study = Inquiry::at_once(row, &outcome);
+            let shown = Shown { language, preset: row, outcome: &outcome, study: study.as_ref() };
             for view in View::ALL {
                 let title = view.title(&shown);
                 let table = view.table(&shown);

@@ -2,11 +2,12 @@
 //! is seen in the difference, or by opening both. `GIGAWATT_UPDATE=1 cargo test --test native pictures`
 //! draws them anew.
 
+use gigawatt::analysis::{Pin, Questions};
 use gigawatt::catalogue::{Language, SCENARIOS, SITES, ScenarioRow};
 use gigawatt::chart::svg::{Scheme, Setting, svg};
 use gigawatt::chart::{Mark, Picture, View, roboto_width};
 use gigawatt::model::{Outcome, Scenario};
-use gigawatt::report::{Shown, build_out_table, dollar_parts, dollar_table, payback, payback_table};
+use gigawatt::report::{Inquiry, Shown, Study, build_out_table, dollar_parts, dollar_table, payback, payback_table};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -24,6 +25,13 @@ fn outcome(preset: &ScenarioRow, sets: &[(&str, &str)]) -> Outcome {
 
 fn shown<'a>(preset: &'static ScenarioRow, outcome: &'a Outcome) -> Shown<'a> {
     Shown { language: Language::En, preset, outcome, study: None }
+}
+
+/// What the page shows of a named scenario when all draws have been made, with another one beside it.
+fn study(preset: &'static ScenarioRow, outcome: &Outcome) -> Study {
+    let mut questions = Questions::default();
+    questions.pin(Pin { preset: 0, scenario: Scenario::of(&SCENARIOS[0]) });
+    Inquiry::new(preset, outcome, &questions).expect("it computes").whole()
 }
 
 fn picture(view: View, shown: &Shown) -> Picture {
@@ -44,9 +52,10 @@ fn every_chart_is_drawn_as_it_was() {
     let mut names = BTreeSet::new();
     for preset in SCENARIOS.iter().filter(|row| row.on_page) {
         let outcome = outcome(preset, &[]);
+        let study = study(preset, &outcome);
         for view in View::ALL {
             let name = format!("{}-{}.svg", preset.id, view.id());
-            let found = drawn(view, &shown(preset, &outcome));
+            let found = drawn(view, &Shown { study: Some(&study), ..shown(preset, &outcome) });
             if update {
                 std::fs::create_dir_all(folder()).expect("a folder");
                 std::fs::write(folder().join(&name), &found).expect("written");
