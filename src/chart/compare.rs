@@ -169,7 +169,9 @@ fn name_ends(lines: &[Drawn], names: Vec<Label>, plot: &Plot, sheet: &mut Sheet)
         let (x, y) = line.steps.last().map_or((right, bottom), |(x, y)| plot.at(*x, *y));
         let is_early = x + px(OFF) + sheet.labels.width(&name) < right;
         let off = x + px(OFF);
-        if !is_early || !sheet.labels.place_off_grid(name.clone().halo(), off, y - sheet.line() / 2, plot.bounds) {
+        // At its line a sample would look like more of it.
+        let alone = Label { key: None, ..name.clone() }.halo();
+        if !is_early || !sheet.labels.place_off_grid(alone, off, y - sheet.line() / 2, plot.bounds) {
             column.push((name, y));
         }
     }
@@ -184,8 +186,8 @@ fn name_ends(lines: &[Drawn], names: Vec<Label>, plot: &Plot, sheet: &mut Sheet)
 fn name_lines(lines: &[Drawn], names: Vec<Label>, plot: &Plot, sheet: &mut Sheet) -> Result<(), NoChart> {
     for (line, name) in lines.iter().zip(names) {
         let line = plot.places(&line.steps);
-        let placed = sheet.labels.place_along(name.clone(), &line, true, plot.bounds)
-            || sheet.labels.place_along(name, &line, false, plot.bounds);
+        let placed = sheet.labels.place_next_to(name.clone(), &line, true, plot.bounds)
+            || sheet.labels.place_next_to(name, &line, false, plot.bounds);
         if !placed {
             return Err(NoChart);
         }

@@ -211,7 +211,9 @@ impl Layout {
             let names = if most > 0 { sheet.widest(names.iter().map(String::as_str)) + px(NAME_GAP) } else { 0 };
             let values = || rows.iter().flat_map(Row::values).chain(present);
             let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
-            let Ok(x) = AxisRange::new(low, high) else { continue };
+            // A single value stands in the middle.
+            let around = if low == high { low.abs().max(1.0) } else { 0.0 };
+            let Ok(x) = AxisRange::new(low - around, high + around) else { continue };
             let (left, width) = bars(rows, &x, names + EDGE, one_line, sheet);
             last = if count > 0 {
                 Ok(Layout { count, names, over, one_line, least_height, x, left, width })
@@ -323,7 +325,8 @@ fn write_name(row: &Row, layout: &Layout, top: i32, middle: i32, sheet: &mut She
     let room = if beside { layout.names - px(NAME_GAP) } else { sheet.page.width() - 2 * EDGE };
     let lines = row.name_lines(room, sheet);
     let step = sheet.line() + px(BETWEEN_LINES);
-    let mut y = if beside { middle - step * lines.len() as i32 / 2 } else { top + px(BETWEEN_ROWS / 2.0) };
+    let height = step * lines.len() as i32;
+    let mut y = if beside { middle - height / 2 } else { top + px(BETWEEN_ROWS / 2.0) + layout.over - height };
     for line in lines {
         let label = sheet.label(line, Role::Text);
         sheet.labels.place(label, EDGE, y);

@@ -135,6 +135,16 @@ impl<'m> Labels<'m> {
     /// Places the label along a line inside `plot`: above it or below it, where the line is
     /// flattest, and as far right as can be.
     pub fn place_along(&mut self, label: Label, line: &[Point], above: bool, plot: Bounds) -> bool {
+        let row = label.height() + px(2.0);
+        self.place_near(label, line, above, &[0, if above { -row } else { row }], plot)
+    }
+
+    /// As `place_along`, but never a row away, where it could be taken for the name of another line.
+    pub fn place_next_to(&mut self, label: Label, line: &[Point], above: bool, plot: Bounds) -> bool {
+        self.place_near(label, line, above, &[0], plot)
+    }
+
+    fn place_near(&mut self, label: Label, line: &[Point], above: bool, away: &[i32], plot: Bounds) -> bool {
         let label = label.anchor(Anchor::Start).halo();
         let (width, height) = (self.width(&label), label.height());
         let step = px(4.0).max(plot.width() / 200);
@@ -150,8 +160,7 @@ impl<'m> Labels<'m> {
         }
         // Stable, so that of equally flat places the right-most wins.
         sort_by_key(&mut spots, |(bend, _, _)| *bend);
-        let row = height + px(2.0);
-        for away in [0, if above { -row } else { row }] {
+        for away in away {
             for (bend, x, y) in &spots {
                 // On a steeper stretch the label would float away from its line.
                 if *bend <= height * 4 && self.place_inside(label.clone(), *x, y + away, plot) {

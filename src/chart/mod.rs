@@ -45,6 +45,7 @@ mod long_words_test;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod trial;
 
+pub use analysed::{compare_data, drivers_data};
 pub use asked::{map_picture, sure_picture};
 pub use axis::{AxisRange, RangeError};
 pub use export::Export;

@@ -395,7 +395,8 @@ fn driven(bars: usize) -> drivers::Data {
             text: format!("${figure:.2}"),
             input: input.into(),
         };
-        let (low, high) = if i % 3 == 0 { (5.0 + 2.0 * width, 5.0 - width) } else { (5.0 - width, 5.0 + width) };
+        let (low, high) =
+            if i.is_multiple_of(3) { (5.0 + 2.0 * width, 5.0 - width) } else { (5.0 - width, 5.0 + width) };
         drivers::Bar { label: inputs[i % 4].into(), low: end(low, "$48,600"), high: end(high, "$66,000") }
     };
     drivers::Data {

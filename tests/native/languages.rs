@@ -1,9 +1,10 @@
 //! Every language says everything, and nothing of another language is left in it.
 
-use gigawatt::catalogue::{KEYS, Language, SCENARIOS, Word};
+use gigawatt::analysis::{compare, elasticities, tornado};
+use gigawatt::catalogue::{KEYS, Language, QUANTITIES, SCENARIOS, Word};
 use gigawatt::chart::View;
-use gigawatt::model::Scenario;
-use gigawatt::report::{self, Inquiry, Shown, page};
+use gigawatt::model::{Outcome, Scenario};
+use gigawatt::report::{self, Inquiry, Shown, SideBySide, Table, page};
 use gigawatt::wire;
 
 /// Texts that are the same as in English: names, symbols, and words that languages share.
@@ -100,6 +101,47 @@ fn every_named_scenario_is_told_in_every_language() {
                 table.columns.iter().for_each(|column| good(column));
                 table.rows.iter().flatten().for_each(|cell| good(&cell.text));
             }
+        }
+    }
+}
+
+/// What drives every figure of the opening scenario, and named scenarios side by side.
+#[test]
+fn analyses_are_told_in_every_language() {
+    let scenario = Scenario::default();
+    let table = |language: Language, table: &Table| {
+        is_good(language, "table", &table.caption);
+        table.columns.iter().for_each(|column| is_good(language, &table.caption, column));
+        table.rows.iter().flatten().for_each(|cell| is_good(language, &table.caption, &cell.text));
+    };
+    for (id, row) in (0..).zip(QUANTITIES.iter()).filter(|(_, row)| row.rate_card || row.programme) {
+        let tornado = tornado(&scenario, id).unwrap_or_else(|e| panic!("{e:?}"));
+        let elasticities = elasticities(&scenario, id).unwrap_or_else(|e| panic!("{e:?}"));
+        for &language in Language::ALL {
+            let title = report::drivers_title(language, &tornado);
+            let description = report::drivers_description(language, &tornado);
+            let reading = report::drivers_reading(language, &tornado, 0).map(|reading| reading.text());
+            for text in [title.finding, title.subtitle, description].into_iter().chain(reading) {
+                is_good(language, row.id, &text);
+            }
+            table(language, &report::drivers_table(language, &tornado));
+            table(language, &report::elasticities_table(language, &tornado, &elasticities));
+        }
+    }
+    for four in SCENARIOS.chunks(4) {
+        let scenarios: Vec<Scenario> = four.iter().map(Scenario::of).collect();
+        let outcomes: Vec<Outcome> = scenarios.iter().filter_map(|scenario| scenario.compute().ok()).collect();
+        let comparison = compare(&scenarios).unwrap_or_else(|e| panic!("{e:?}"));
+        for &language in Language::ALL {
+            let named: Vec<_> = four.iter().map(|row| row.name.text(language)).zip(&outcomes).collect();
+            let shown = SideBySide { language, scenarios: &named, comparison: &comparison };
+            let title = report::compare_title(&shown);
+            let reading = report::compare_reading(&shown, 0).map(|reading| reading.text()).unwrap_or_default();
+            for text in [title.finding, title.subtitle, report::compare_description(&shown), reading] {
+                is_good(language, "compare", &text);
+            }
+            table(language, &report::compare_table(&shown));
+            table(language, &report::compare_series_table(&shown));
         }
     }
 }

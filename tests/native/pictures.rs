@@ -2,12 +2,17 @@
 //! is seen in the difference, or by opening both. `GIGAWATT_UPDATE=1 cargo test --test native pictures`
 //! draws them anew.
 
-use gigawatt::analysis::{Pin, Questions};
-use gigawatt::catalogue::{Language, SCENARIOS, SITES, ScenarioRow};
+use crate::random::with;
+use gigawatt::analysis::{Pin, Questions, compare, tornado};
+use gigawatt::catalogue::{INPUTS, Language, QUANTITIES, QuantityRow, SCENARIOS, SITES, ScenarioRow, quantity};
 use gigawatt::chart::svg::{Scheme, Setting, svg};
-use gigawatt::chart::{Mark, Picture, View, roboto_width};
+use gigawatt::chart::{Mark, Picture, View, compare_data, drivers, drivers_data, roboto_width};
 use gigawatt::model::{Outcome, Scenario};
-use gigawatt::report::{Inquiry, Shown, Study, build_out_table, dollar_parts, dollar_table, payback, payback_table};
+use gigawatt::report::{
+    Inquiry, Shown, SideBySide, Study, build_out_table, compare_reading, compare_series_table, compare_table,
+    compare_title, dollar_parts, dollar_table, drivers_reading, drivers_table, drivers_title, payback, payback_table,
+    quantity_text,
+};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -192,5 +197,126 @@ fn stops_are_read_out() {
     assert_eq!(
         text("meta", View::Money, 0),
         "2024: Construction $1.1 bn; Total $1.1 bn; spent so far $1.1 bn; budget left $299 bn"
+    );
+}
+
+/// The bars of what drives a figure are the model's own, stand in the table in the same order, and are read
+/// out with the same words.
+#[test]
+fn what_drives_a_figure_is_in_its_table() {
+    let mut drawn = 0;
+    for preset in &SCENARIOS {
+        let scenario = Scenario::of(preset);
+        for id in [quantity::npv.number(), quantity::peak_facility_gw.number(), quantity::payback_year.number()] {
+            let tornado = tornado(&scenario, id).expect("a figure");
+            let data = drivers_data(Language::En, &tornado);
+            let table = drivers_table(Language::En, &tornado);
+            let by_hand = |scenario: &Scenario| scenario.compute().ok().and_then(|outcome| outcome.figure(id));
+            assert_eq!(data.present, by_hand(&scenario), "{}", preset.id);
+            let mut rows = table.rows.iter();
+            for (i, bar) in data.bars.iter().enumerate() {
+                let row = rows.find(|row| row[0].text == bar.label).expect("a row, in the order of the bars");
+                let input = INPUTS.iter().find(|input| input.label.text(Language::En) == bar.label).expect("an input");
+                let reading = drivers_reading(Language::En, &tornado, i).expect("a reading");
+                assert_eq!(reading.label, bar.label);
+                for (k, end) in [&bar.low, &bar.high].into_iter().enumerate() {
+                    assert_eq!((&row[1 + k].text, &row[3 + k].text), (&end.input, &end.text));
+                    assert_eq!(row[3 + k].value, end.figure);
+                    let value = row[1 + k].value.expect("the end of a range");
+                    assert_eq!(end.figure, by_hand(&with(&scenario, input.input, value)), "{} {}", preset.id, input.id);
+                    assert!(end.figure.is_none() || reading.values[k].1 == end.text);
+                    assert!(reading.values[k].0.contains(&end.input));
+                }
+                drawn += 1;
+            }
+            let picture = drivers::picture(&data, (768, 420), &roboto_width);
+            assert_eq!(picture.stops.is_empty(), data.bars.is_empty());
+            assert!(data.bars.iter().zip(&picture.stops).all(|(bar, stop)| bar.label == stop.label));
+        }
+    }
+    assert!(drawn > 200, "{drawn}");
+}
+
+#[test]
+fn what_drives_a_figure_is_a_finding() {
+    let title = |sets: &[(&str, &str)], id: u16| {
+        let mut scenario = Scenario::default();
+        for (id, value) in sets {
+            scenario.set_text(id, value).expect("a value");
+        }
+        drivers_title(Language::En, &tornado(&scenario, id).expect("a figure")).finding
+    };
+    let npv = quantity::npv.number();
+    assert_eq!(
+        title(&[], npv),
+        "Net present value: “Change of the rental price” matters most, from −$153 bn to $230 bn"
+    );
+    assert_eq!(
+        title(&[], quantity::payback_year.number()),
+        "Payback: not defined here, but October 2038 with “Year in which trends stop” at 2030"
+    );
+    let nothing = [("construction_lead", "5"), ("horizon_years", "5"), ("other_spending", "300e9")];
+    assert_eq!(
+        title(&nothing, quantity::peak_year.number()),
+        "Date of the peak: not defined here, nor at the end of any plausible range"
+    );
+    assert_eq!(
+        title(&[], quantity::chips_per_mw.number()),
+        "Chips in one MW of IT: “IT power of a chip, all included” matters most, from 380 to 483"
+    );
+}
+
+/// What lies side by side in the picture stands in the table, quarter by quarter, and each figure and its
+/// difference are those of the outcomes.
+#[test]
+fn what_stands_side_by_side_is_in_its_tables() {
+    let ids = ["meta", "stargate-10gw", "hyperion-5gw", "colossus-2"];
+    let presets = ids.map(|id| ScenarioRow::find(id).expect("a scenario"));
+    let scenarios = presets.map(Scenario::of);
+    let outcomes = scenarios.map(|scenario| scenario.compute().expect("it computes"));
+    let comparison = compare(&scenarios).expect("four");
+    let named: Vec<(&str, &Outcome)> =
+        presets.iter().zip(&outcomes).map(|(row, outcome)| (row.name.text(Language::En), outcome)).collect();
+    let shown = SideBySide { language: Language::En, scenarios: &named, comparison: &comparison };
+    let (data, series) = (compare_data(&shown), compare_series_table(&shown));
+    assert_eq!(data.quarters.len(), series.rows.len());
+    for (k, line) in data.lines.iter().enumerate() {
+        assert_eq!(series.columns[k + 1], line.label);
+        let column = series.rows.iter().filter_map(|row| row[k + 1].value);
+        assert_eq!(column.collect::<Vec<_>>(), line.facility_gw);
+        let first = series.rows.iter().position(|row| row[k + 1].value.is_some());
+        assert_eq!(first, Some(line.start as usize));
+        let quarters = &outcomes[k].programme.quarters;
+        let gw: Vec<f64> = quarters.facility_mw.values.iter().map(|mw| mw / 1000.0).collect();
+        assert_eq!(
+            (series.rows[line.start as usize][0].value, &line.facility_gw),
+            (Some(quarters.year.values[0]), &gw)
+        );
+        let last = compare_reading(&shown, line.start as usize + gw.len() - 1).expect("a reading");
+        assert_eq!(last.values[k].1, quantity_text(Language::En, "gw_facility", gw[gw.len() - 1]));
+    }
+    assert_eq!(compare_reading(&shown, 0).map(|reading| reading.values[1].1.clone()), Some("outside its years".into()));
+
+    let table = compare_table(&shown);
+    let mut figures = 0;
+    for row in &table.rows {
+        assert_eq!(row.len(), table.columns.len());
+        let is_row = |q: &QuantityRow| (q.rate_card || q.programme) && q.label.text(Language::En) == row[0].text;
+        let Some((id, _)) = (0..).zip(QUANTITIES.iter()).find(|(_, q)| is_row(q)) else { continue };
+        let values: Vec<Option<f64>> = outcomes.iter().map(|outcome| outcome.figure(id)).collect();
+        for (k, value) in values.iter().enumerate() {
+            assert_eq!(row[(2 * k).max(1)].value, *value, "{}", row[0].text);
+            let less = value.zip(values[0]).map(|(x, first)| x - first);
+            assert!(k == 0 || row[2 * k + 1].value == less, "{}", row[0].text);
+        }
+        figures += 1;
+    }
+    let inputs: Vec<&str> = comparison.inputs.iter().map(|row| row.input.row().label.text(Language::En)).collect();
+    let listed: Vec<&str> = table.rows[figures..].iter().map(|row| row[0].text.as_str()).collect();
+    assert_eq!(listed, inputs);
+    assert_eq!(table.rows[0][0].text, "Facility power at the peak");
+    assert_eq!(
+        compare_title(&shown).finding,
+        "Most power: “Stargate, 10 GW”, 10.0 GW; a GW costs $30 bn in all of them"
     );
 }
