@@ -189,7 +189,7 @@ impl QuantityRow {
 }
 
 /// Where a figure was read.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Source {
     pub id: &'static str,
     pub publisher: &'static str,

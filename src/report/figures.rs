@@ -5,6 +5,7 @@ use crate::model::Outcome;
 /// A figure with its name, for the head of the page.
 #[derive(Clone, Debug)]
 pub struct KeyFigure {
+    pub quantity: u16,
     pub row: &'static QuantityRow,
     pub label: &'static str,
     pub value: String,
@@ -25,7 +26,12 @@ pub fn key_figures(language: Language, outcome: &Outcome) -> Vec<KeyFigure> {
     .into_iter()
     .map(|id| {
         let row = &QUANTITIES[id as usize];
-        KeyFigure { row, label: row.label.text(language), value: figure(language, id, outcome.figure(id)) }
+        KeyFigure {
+            quantity: id,
+            row,
+            label: row.label.text(language),
+            value: figure(language, id, outcome.figure(id)),
+        }
     })
     .collect()
 }

@@ -8,6 +8,7 @@ mod dollar;
 mod figures;
 mod format;
 mod messages;
+mod origin;
 pub mod page;
 mod parse;
 mod payback;
@@ -17,13 +18,16 @@ mod shown;
 mod strip;
 mod tables;
 mod track;
+mod work;
 
 pub use changes::{Change, changes, find_inputs};
 pub use cost_classes::{CostClass, SpendingYear, spending_by_year};
 pub use csv::{csv, figures_csv, inputs_csv, quarters_csv};
 pub use dollar::{Part, dollar_description, dollar_parts, dollar_table, dollar_title};
 pub use figures::{KeyFigure, key_figures};
-pub use format::{FieldScale, choice_text, date, field_scale, figure, number, quantity_text, tick, value_text};
+pub use format::{
+    FieldScale, choice_text, date, day, field_scale, figure, measured, number, quantity_text, tick, value_text,
+};
 pub use messages::{Naming, allowed, dropped, entry_error, error, error_named, note, quoted};
 pub use parse::{Entry, EntryError, entry};
 pub use payback::{Payback, deepest_text, end_text, payback, payback_description, payback_table, payback_title};
@@ -33,3 +37,4 @@ pub use shown::Shown;
 pub use strip::{STRIP_FIGURES, Strip};
 pub use tables::{Cell, Table, build_out_table, money_table};
 pub use track::{Track, field_text};
+pub use work::{Asked, InputPart, QuantityPart, Said, When, Work, explanation_text};
