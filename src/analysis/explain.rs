@@ -97,9 +97,19 @@ pub fn explain_all(scenario: &Scenario, figures: &[(u16, Option<usize>)]) -> Res
         .collect())
 }
 
-/// Explains the sum of a series over some of its quarters, as the tables by year show it.
+/// A series of the tables, or one that only formulas name; what is not defined is 0 there.
+pub fn series(outcome: &Outcome, quantity: u16) -> Vec<f64> {
+    if let Some(series) = outcome.series(quantity) {
+        return series.to_vec();
+    }
+    let quarters: Vec<_> = (0..outcome.programme.quarters.year.values.len()).map(|q| (quantity, Some(q))).collect();
+    let all = explain_all(&outcome.scenario, &quarters).unwrap_or_default();
+    all.into_iter().map(|e| e.value.unwrap_or(0.0)).collect()
+}
+
+/// Explains the sum of a series over some of its quarters: a year of the tables, a part of a formula.
 pub fn explain_sum(outcome: &Outcome, quantity: u16, quarters: Range<usize>) -> Explanation {
-    let series = outcome.series(quantity).unwrap_or_default();
+    let series = series(outcome, quantity);
     let all = quarters.filter_map(|q| Some((PartKind::Quantity(quantity, Some(q)), *series.get(q)?)));
     let parts: Vec<Part> = all.map(|(kind, value)| Part { kind, value, taken: false }).collect();
     let pieces = |values: bool| {
@@ -143,12 +153,8 @@ fn traced_explanation(outcome: &Outcome, (quantity, quarter): (u16, Option<usize
         None => {
             let mut parts = Vec::new();
             collect(of, &mut parts, &mut BTreeSet::new());
-            let bounded =
-                matches!(chosen(of).step(), Some(Step::Operation(Operation::Smaller | Operation::Larger, ..)));
-            // Of equal ones the first is taken, as by the equation.
-            if let Some(part) = parts.iter_mut().find(|part| bounded && part.value == of.value) {
-                part.taken = true;
-            }
+            let taken = part(taken(of));
+            parts.iter_mut().for_each(|part| part.taken = is_bound(of) && Some(part.kind) == taken);
             let pieces = |values| {
                 let mut out = Vec::new();
                 write(&mut out, of, values, 0);
@@ -184,6 +190,21 @@ fn chosen(x: Traced) -> Traced {
     match x.step() {
         Some(Step::Choice { a, b, yes, no }) => chosen(if a.value < b.value { yes } else { no }),
         _ => x,
+    }
+}
+
+fn is_bound(x: Traced) -> bool {
+    matches!(chosen(x).step(), Some(Step::Operation(Operation::Smaller | Operation::Larger, ..)))
+}
+
+/// Of the numbers whose smallest or largest this is, the one that is it. Of equal ones the first is taken,
+/// as by the equation.
+fn taken(x: Traced) -> Traced {
+    match chosen(x).step() {
+        Some(Step::Operation(Operation::Smaller | Operation::Larger, a, b)) => {
+            taken(if a.value == x.value { a } else { b })
+        }
+        _ => chosen(x),
     }
 }
 
@@ -266,8 +287,13 @@ fn write(out: &mut Vec<Piece>, x: Traced, values: bool, outer: u8) {
     }
     match x.step() {
         Some(Step::Operation(Operation::SquareRoot, a, _)) => function(out, "sqrt(", &[a], values),
-        Some(Step::Operation(Operation::Smaller, a, b)) => function(out, "min(", &[a, b], values),
-        Some(Step::Operation(Operation::Larger, a, b)) => function(out, "max(", &[a, b], values),
+        Some(Step::Operation(operation @ (Operation::Smaller | Operation::Larger), a, b)) => {
+            let name = if operation == Operation::Smaller { "min(" } else { "max(" };
+            // Of several the calculator compares two at a time; people read them as one list.
+            let of =
+                if values { vec![a, b] } else { [a, b].into_iter().flat_map(|x| operands(operation, x)).collect() };
+            function(out, name, &of, values);
+        }
         // One year changes a unit, but nobody who reads names needs it.
         Some(Step::Operation(Operation::Multiply | Operation::Divide, a, b)) if !values && is_one(b) => {
             write(out, a, values, outer);
@@ -298,6 +324,16 @@ fn write(out: &mut Vec<Piece>, x: Traced, values: bool, outer: u8) {
             let bracketed = (x.value < 0.0 && outer > 0) || (values && !symbol.is_empty() && outer > PRODUCT);
             leaf(out, Piece::Constant(x.value, symbol), bracketed);
         }
+    }
+}
+
+/// What a smallest of smallest, or a largest of largest, is chosen from.
+fn operands(of: Operation, x: Traced) -> Vec<Traced> {
+    match chosen(x).step() {
+        Some(Step::Operation(operation, a, b)) if operation == of => {
+            [a, b].into_iter().flat_map(|x| operands(of, x)).collect()
+        }
+        _ => vec![x],
     }
 }
 

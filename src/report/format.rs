@@ -234,6 +234,17 @@ pub fn measured(language: Language, unit: &str, x: f64) -> String {
     }
 }
 
+/// The same in this very unit, for a formula: 4,444 MW, where a sentence says 4.4 GW.
+pub(super) fn in_unit(language: Language, unit: &str, x: f64) -> String {
+    match unit {
+        "gw_facility" | "gw_it" | "mw_facility" | "mw_it" => {
+            let word = Word::find(&format!("unit.{unit}")).map_or("", |word| word.text(language));
+            with_unit(language, &number(language, x, three_figures(x)), word)
+        }
+        _ => measured(language, unit, x),
+    }
+}
+
 fn after_first_word(text: &str, unit: &str) -> String {
     unit.split_once(' ').map_or(text.into(), |(_, rest)| format!("{text} {rest}"))
 }
@@ -274,11 +285,16 @@ pub fn value_text(language: Language, input: InputId, value: Value) -> String {
     }
 }
 
-/// A number that an input has, with the whole of its unit.
-pub(super) fn measured_input(language: Language, input: InputId, x: f64) -> String {
+/// A number that an input has, said by [`measured`] or by [`in_unit`].
+pub(super) fn input_text(
+    language: Language,
+    input: InputId,
+    x: f64,
+    said: impl Fn(Language, &str, f64) -> String,
+) -> String {
     match x.is_finite() {
         true if is_duration(input) => value_text(language, input, Value::Number(x)),
-        true => measured(language, input.row().unit, x),
+        true => said(language, input.row().unit, x),
         false => value_text(language, input, Value::Nothing),
     }
 }

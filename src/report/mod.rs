@@ -7,6 +7,7 @@ mod csv;
 mod dollar;
 mod figures;
 mod format;
+mod legible;
 mod messages;
 mod origin;
 pub mod page;

@@ -2,11 +2,12 @@
 //! numbers, and what it is made of, down to the inputs and their sources.
 
 use super::Shown;
-use super::format::{date, figure, measured, measured_input, number, quarter_text};
+use super::format::{date, figure, in_unit, input_text, measured, number, quarter_text, tick, value_text};
+use super::legible::{Legible, legible};
 use super::messages::{note, quoted};
 use super::origin::origin;
 use super::page::confidence_text;
-use crate::analysis::{Condition, Explanation, Form, PartKind, Piece, explain_all, explain_sum};
+use crate::analysis::{Condition, Explanation, Form, PartKind, Piece, explain_all, explain_sum, series};
 use crate::catalogue::{Fold, InputId, Language, QUANTITIES, QuantityRow, Source, Value, fill};
 use crate::model::Outcome;
 use crate::word;
@@ -23,10 +24,10 @@ pub enum When {
     /// A figure of the whole programme, or of the rate card.
     Whole,
     Quarter(usize),
-    /// The sum over the quarters of a project year.
-    Year {
+    /// The sum over quarters that follow each other, as those of a project year.
+    Quarters {
         first: usize,
-        quarters: usize,
+        count: usize,
     },
 }
 
@@ -38,8 +39,8 @@ impl Asked {
     /// A series as the tables by year show it: a flow is summed, of a stock the last quarter counts.
     pub(super) fn in_year(quantity: u16, when: When) -> Asked {
         match (QUANTITIES[quantity as usize].fold, when) {
-            (Fold::Last, When::Year { first, quarters }) => {
-                Asked { quantity, when: When::Quarter(first + quarters.saturating_sub(1)) }
+            (Fold::Last, When::Quarters { first, count }) => {
+                Asked { quantity, when: When::Quarter(first + count.saturating_sub(1)) }
             }
             _ => Asked { quantity, when },
         }
@@ -55,14 +56,14 @@ impl Asked {
         match self.when {
             When::Whole => id.into(),
             When::Quarter(q) => format!("{id}[{q}]"),
-            When::Year { first, quarters } => format!("{id}[{first}..{}]", first + quarters.saturating_sub(1)),
+            When::Quarters { first, count } => format!("{id}[{first}..{}]", first + count.saturating_sub(1)),
         }
     }
 }
 
 impl When {
     pub(super) fn year(year: usize, quarters: usize) -> When {
-        When::Year { first: 4 * year, quarters }
+        When::Quarters { first: 4 * year, count: quarters }
     }
 }
 
@@ -127,10 +128,12 @@ impl Work {
         let &Shown { language, outcome, .. } = shown;
         let explanation = explanation(outcome, asked);
         let said = InWords { shown, asked };
-        let (formula, values) = match &explanation.form {
-            Form::Expression { pieces, .. } => (said.formula(pieces), said.values(pieces)),
-            _ => (Vec::new(), String::new()),
+        // Of a sum over quarters each is shown by itself.
+        let pieces = match asked.when {
+            When::Quarters { .. } => Vec::new(),
+            _ => legible(outcome, &explanation),
         };
+        let (formula, values) = (said.formula(&pieces), said.values(&pieces));
         Work {
             asked,
             label: said.label(asked),
@@ -141,7 +144,7 @@ impl Work {
             formula,
             values,
             branch: said.branch(&explanation),
-            quantities: said.quantities(&explanation),
+            quantities: said.quantities(&explanation, &pieces),
             inputs: said.inputs(&explanation),
             copied: explanation_text(shown, asked, &explanation),
         }
@@ -201,7 +204,7 @@ pub fn explanation_text(shown: &Shown, asked: Asked, e: &Explanation) -> String 
 
 fn explanation(outcome: &Outcome, asked: Asked) -> Explanation {
     let quarter = match asked.when {
-        When::Year { first, quarters } => return explain_sum(outcome, asked.quantity, first..first + quarters),
+        When::Quarters { first, count } => return explain_sum(outcome, asked.quantity, first..first + count),
         When::Quarter(q) => Some(q),
         When::Whole => None,
     };
@@ -221,8 +224,8 @@ fn origin_line(shown: &Shown, input: InputId) -> String {
     let language = shown.language;
     let Some(origin) = origin(shown.preset, &shown.outcome.scenario, input) else {
         let value = match shown.outcome.scenario.default_of(input) {
-            Some(Value::Number(x)) => measured_input(language, input, x),
-            Some(value) => super::format::value_text(language, input, value),
+            Some(Value::Number(x)) => input_text(language, input, x, measured),
+            Some(value) => value_text(language, input, value),
             None => "–".into(),
         };
         return fill(word!(language, "work.set_here"), &[("value", &value)]);
@@ -255,10 +258,11 @@ impl InWords<'_> {
         match asked.when {
             When::Whole => label.into(),
             When::Quarter(q) => at(&quarter_text(language, self.start_of(q))),
-            When::Year { first, quarters: 4 } => at(&date(language, self.start_of(first))),
-            When::Year { first, quarters } => {
-                let part = fill(word!(language, "table.part_year"), &[("n", &quarters.to_string())]);
-                at(&format!("{} {part}", date(language, self.start_of(first))))
+            When::Quarters { first, count: 4 } if first % 4 == 0 => at(&date(language, self.start_of(first))),
+            When::Quarters { first, count } => {
+                let quarter = |q: usize| quarter_text(language, self.start_of(q));
+                let (low, high) = (quarter(first), quarter(first + count.saturating_sub(1)));
+                at(&fill(word!(language, "work.quarters"), &[("low", &low), ("high", &high)]))
             }
         }
     }
@@ -271,30 +275,26 @@ impl InWords<'_> {
         }
     }
 
-    fn formula(&self, pieces: &[Piece]) -> Vec<Said> {
-        let mut out = Vec::new();
-        for piece in pieces {
-            out.push(match *piece {
-                Piece::Sign(sign) => Said::Text(sign_text(sign).into()),
-                Piece::Constant(x, symbol) => Said::Text(self.constant(x, symbol)),
-                Piece::Part(PartKind::Input(input), _) => Said::Input(input.row().label.text(self.language()).into()),
-                Piece::Part(PartKind::Quantity(quantity, quarter), _) => {
-                    let asked = Asked { quantity, when: quarter.map_or(When::Whole, When::Quarter) };
-                    Said::Quantity(asked, self.label(asked))
-                }
-            });
-        }
-        out
+    fn formula(&self, pieces: &[Legible]) -> Vec<Said> {
+        let said = |piece: &Legible| match piece {
+            Legible::Sign(sign) => Said::Text(sign.clone()),
+            Legible::Constant(x, symbol) => Said::Text(self.constant(*x, symbol)),
+            Legible::Input(input, _) => Said::Input(input.row().label.text(self.language()).into()),
+            Legible::Quantity(asked, _) => Said::Quantity(*asked, self.label(*asked)),
+        };
+        pieces.iter().map(said).collect()
     }
 
-    fn values(&self, pieces: &[Piece]) -> String {
+    fn values(&self, pieces: &[Legible]) -> String {
+        let language = self.language();
         let mut out = String::new();
         for piece in pieces {
             let (text, x) = match *piece {
-                Piece::Sign(sign) => (sign_text(sign).to_string(), 0.0),
-                Piece::Constant(x, symbol) => (self.constant(x, symbol), 0.0),
-                Piece::Part(PartKind::Input(input), x) => (measured_input(self.language(), input, x), x),
-                Piece::Part(PartKind::Quantity(quantity, _), x) => (self.value(Asked::whole(quantity), Some(x)), x),
+                Legible::Sign(ref sign) => (sign.clone(), 0.0),
+                Legible::Constant(x, symbol) => (self.constant(x, symbol), 0.0),
+                Legible::Input(input, x) => (input_text(language, input, x, in_unit), x),
+                Legible::Quantity(asked, x) if x.is_finite() => (in_unit(language, asked.row().unit, x), x),
+                Legible::Quantity(..) => (word!(language, "value.none").into(), 0.0),
             };
             // A sign of operation stands before it.
             let bracketed = x < 0.0 && out.ends_with(' ');
@@ -303,14 +303,20 @@ impl InWords<'_> {
         out
     }
 
-    /// A constant of the equations; its unit only matters to a calculator.
+    /// A constant of the equations; of units, those that need no word.
     fn constant(&self, x: f64, symbol: &str) -> String {
         let language = self.language();
-        match (x.is_finite(), symbol) {
-            (false, _) => word!(language, "value.none").into(),
-            (true, "modelyear") if x > 1000.0 => date(language, x),
-            (true, "") if x.abs() < 1.0 && x != 0.0 => super::format::tick(language, x),
-            _ => number(language, x, if x.fract() == 0.0 { 0 } else { 2 }),
+        let digits = match x {
+            x if !x.is_finite() => return word!(language, "value.none").into(),
+            x if symbol == "modelyear" && x > 1000.0 => return date(language, x),
+            x if x.fract() == 0.0 => number(language, x, 0),
+            x => tick(language, x),
+        };
+        let symbol = symbol.replace("_it", "").replace("hour", "h").replace("second", "s");
+        let needs_words = |unit: &str| !["h", "s", "kW", "MW", "GW", "kWh", "MWh", "TWh", "kg"].contains(&unit);
+        match symbol.split('/').any(needs_words) {
+            true => digits,
+            false => fill(word!(language, "number.with_unit"), &[("n", &digits), ("unit", &symbol)]),
         }
     }
 
@@ -330,6 +336,10 @@ impl InWords<'_> {
             return Some(why.unwrap_or_else(|| word!(language, "work.undefined").into()));
         }
         Some(match e.form {
+            Form::Expression { .. } if matches!(self.asked.when, When::Quarters { .. }) => {
+                word!(language, "work.sum_of_quarters").into()
+            }
+            Form::Expression { .. } if e.parts.is_empty() => word!(language, "work.constant").into(),
             Form::Expression { .. } => return None,
             Form::SumOverQuarters { of, quarters } => said(word!(language, "work.sum"), of, quarters),
             Form::Largest { of, quarters } => said(word!(language, "work.largest"), of, quarters),
@@ -367,7 +377,7 @@ impl InWords<'_> {
         }
     }
 
-    fn quantities(&self, e: &Explanation) -> Vec<QuantityPart> {
+    fn quantities(&self, e: &Explanation, pieces: &[Legible]) -> Vec<QuantityPart> {
         let outcome = self.shown.outcome;
         let part = |asked: Asked, x: Option<f64>| QuantityPart {
             asked,
@@ -388,37 +398,36 @@ impl InWords<'_> {
                 two.into_iter().flatten().map(|q| part(at(of, q), series.get(q).copied())).collect()
             }
             Form::Root { of, .. } => vec![part(Asked::whole(of), outcome.figure(of))],
-            Form::Expression { .. } | Form::Constant => e
-                .parts
-                .iter()
-                .filter_map(|x| match x.kind {
-                    PartKind::Quantity(quantity, quarter) => {
-                        let asked = Asked { quantity, when: quarter.map_or(When::Whole, When::Quarter) };
-                        Some(part(asked, Some(x.value)))
+            _ if matches!(self.asked.when, When::Quarters { .. }) => {
+                let quarters = e.parts.iter().filter_map(|x| match x.kind {
+                    PartKind::Quantity(quantity, Some(q)) => Some(part(at(quantity, q), Some(x.value))),
+                    _ => None,
+                });
+                quarters.collect()
+            }
+            Form::Expression { .. } | Form::Constant => {
+                let mut parts: Vec<QuantityPart> = Vec::new();
+                for piece in pieces {
+                    if let Legible::Quantity(asked, x) = *piece
+                        && !parts.iter().any(|part| part.asked == asked)
+                    {
+                        parts.push(part(asked, Some(x)));
                     }
-                    PartKind::Input(_) => None,
-                })
-                .collect(),
+                }
+                parts
+            }
         }
     }
 
-    /// The years whose quarters a sum adds up; of what no table shows, the quarters that have something.
+    /// The years whose quarters a sum adds up.
     fn by_year(&self, of: u16) -> Vec<QuantityPart> {
-        let outcome = self.shown.outcome;
-        let part = |when: When, x: f64| {
-            let asked = Asked { quantity: of, when };
-            QuantityPart { asked, label: self.label(asked), value: self.value(asked, Some(x)) }
-        };
-        if outcome.series(of).is_none() {
-            let all = series(outcome, of).into_iter().enumerate();
-            return all.filter(|(_, x)| *x != 0.0).map(|(q, x)| part(When::Quarter(q), x)).collect();
-        }
-        let years = outcome.years().into_iter().enumerate();
-        let sums = years.map(|(k, year)| {
-            let when = When::year(k, year.quarters);
-            part(when, explanation(outcome, Asked { quantity: of, when }).value.unwrap_or(f64::NAN))
+        let series = series(self.shown.outcome, of);
+        let years = series.chunks(4).enumerate().map(|(k, quarters)| {
+            let asked = Asked { quantity: of, when: When::year(k, quarters.len()) };
+            let sum = quarters.iter().fold(0.0, |sum, x| sum + x);
+            QuantityPart { asked, label: self.label(asked), value: self.value(asked, Some(sum)) }
         });
-        sums.collect()
+        years.collect()
     }
 
     fn inputs(&self, e: &Explanation) -> Vec<InputPart> {
@@ -433,7 +442,7 @@ impl InWords<'_> {
                 InputPart {
                     input,
                     label: input.row().label.text(language),
-                    value: measured_input(language, input, x),
+                    value: input_text(language, input, x, measured),
                     meaning: input.row().meaning.text(language),
                     why: origin.and_then(|origin| origin.why).map(|why| why.text(language)),
                     origin: origin_line(self.shown, input),
@@ -441,26 +450,5 @@ impl InWords<'_> {
                 }
             })
             .collect()
-    }
-}
-
-/// A series of the tables, or one that only formulas name.
-fn series(outcome: &Outcome, of: u16) -> Vec<f64> {
-    if let Some(series) = outcome.series(of) {
-        return series.to_vec();
-    }
-    let quarters: Vec<_> = (0..outcome.programme.quarters.year.values.len()).map(|q| (of, Some(q))).collect();
-    let all = explain_all(&outcome.scenario, &quarters).unwrap_or_default();
-    all.into_iter().map(|e| e.value.unwrap_or(0.0)).collect()
-}
-
-/// A sign as people write it. A comma would be read as a part of a number in some languages.
-fn sign_text(sign: &'static str) -> &'static str {
-    match sign {
-        " - " => " − ",
-        " * " => " × ",
-        ", " => "; ",
-        "sqrt(" => "√(",
-        sign => sign,
     }
 }
