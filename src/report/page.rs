@@ -193,7 +193,7 @@ fn answer(out: &mut String, language: Language, scenario: &ScenarioRow, outcome:
     }
     let _ = write!(
         out,
-        "</p><p class=\"hint\">{}</p><p class=\"problem\"></p><p class=\"caveat\">{} <a href=\"#limits\">{}</a></p></section>",
+        "</p><p class=\"hint\">{}</p><p class=\"problem\"></p><p class=\"caveat\">{} <a href=\"#limits\">{}</a></p><div class=\"work\"></div></section>",
         escaped(word!(language, "sentence.hint")),
         escaped(word!(language, "page.caveat")),
         escaped(word!(language, "page.caveat_link")),
@@ -274,7 +274,7 @@ fn figures(out: &mut String, language: Language, outcome: &Outcome) {
     for figure in key_figures(language, outcome) {
         let _ = write!(out, "<div><dt>{}</dt><dd>{}</dd></div>", escaped(figure.label), escaped(&figure.value));
     }
-    out.push_str("</dl>");
+    out.push_str("</dl><div class=\"work\"></div>");
 }
 
 fn chart(out: &mut String, language: Language, chart: &StaticChart) {
@@ -282,7 +282,7 @@ fn chart(out: &mut String, language: Language, chart: &StaticChart) {
         out,
         "<section class=\"chart\" id=\"{id}\" aria-labelledby=\"{id}-title\"><h2 id=\"{id}-title\">{}</h2><p class=\"subtitle\">{}</p>\
          <div class=\"plot\"><div class=\"frame\"><picture><source media=\"(max-width: 639px)\" srcset=\"{}\"><img src=\"{}\" alt=\"{}\"></picture></div></div>{}\
-         <details class=\"data\"><summary>{}</summary>{}</details><details class=\"download\"><summary>{}</summary></details></section>",
+         <details class=\"data\"><summary>{}</summary>{}<div class=\"work\"></div></details><details class=\"download\"><summary>{}</summary></details></section>",
         escaped(&chart.title.finding),
         escaped(&chart.title.subtitle),
         escaped(&chart.narrow),

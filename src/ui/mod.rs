@@ -23,6 +23,7 @@ mod slider;
 mod state;
 mod table;
 mod theme;
+mod work;
 
 pub use app::App;
 pub use state::{Action, Shared, State};
