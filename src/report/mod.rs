@@ -2,6 +2,7 @@
 //! charts, and messages. Language comes from `data/text/`.
 
 mod changes;
+mod claims;
 mod cost_classes;
 mod csv;
 mod dollar;
@@ -22,6 +23,7 @@ mod track;
 mod work;
 
 pub use changes::{Change, changes, find_inputs};
+pub use claims::{ClaimCard, claim_cards, claim_text};
 pub use cost_classes::{CostClass, SpendingYear, spending_by_year};
 pub use csv::{csv, figures_csv, inputs_csv, quarters_csv};
 pub use dollar::{Part, dollar_description, dollar_parts, dollar_table, dollar_title};
