@@ -362,9 +362,8 @@ fn claims(out: &mut String, c: &Catalogue) {
             .collect();
         let _ = writeln!(
             out,
-            "    ClaimRow {{ id: {:?}, who: {:?}, source: {:?}, confidence: {:?}, date: {:?}, scenario: {:?}, sets: &[{}], measure: {:?}, facts: &[{}], words: {}, answer: {} }},",
+            "    ClaimRow {{ id: {:?}, source: {:?}, confidence: {:?}, date: {:?}, scenario: {:?}, sets: &[{}], measure: {:?}, facts: &[{}], who: {}, words: {}, answer: {}, follows: {} }},",
             x.id,
-            x.who,
             x.source,
             x.confidence,
             x.date,
@@ -372,8 +371,10 @@ fn claims(out: &mut String, c: &Catalogue) {
             sets(c, &x.sets),
             x.measure,
             facts.join(", "),
+            key("who"),
             key("words"),
             key("answer"),
+            key("follows"),
         );
     }
     out.push_str("];\n");

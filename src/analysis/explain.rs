@@ -5,6 +5,7 @@ use crate::catalogue::{INPUTS, InputId, QUANTITIES, quantity};
 use crate::model::{InputError, Outcome, Programme, Scenario, rate_card};
 use crate::units::{Operation, Step, Tape, Traced};
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 /// Where a figure comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +21,9 @@ pub struct Explanation {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Form {
     /// A formula over names, and the same with the values in full precision and their units, as another
-    /// calculator takes them (see [`OWN_UNITS`](crate::units::OWN_UNITS)).
-    Expression { formula: String, values: String },
+    /// calculator takes them (see [`OWN_UNITS`](crate::units::OWN_UNITS)); `pieces` are those of the
+    /// formula over names, for whoever writes it otherwise.
+    Expression { formula: String, values: String, pieces: Vec<Piece> },
     /// The sum of a series over its quarters.
     SumOverQuarters { of: u16, quarters: usize },
     /// The largest value of a series.
@@ -32,6 +34,16 @@ pub enum Form {
     Root { of: u16, over: InputId },
     /// A constant of the scenario, which no formula gives.
     Constant,
+}
+
+/// A piece of a formula, as it is read from left to right.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Piece {
+    /// A sign between spaces, a bracket, a comma, or a function with its bracket.
+    Sign(&'static str),
+    Part(PartKind, f64),
+    /// A constant of the equations, and its unit.
+    Constant(f64, &'static str),
 }
 
 /// What a series does for the first time.
@@ -85,6 +97,37 @@ pub fn explain_all(scenario: &Scenario, figures: &[(u16, Option<usize>)]) -> Res
         .collect())
 }
 
+/// A series of the tables, or one that only formulas name; what is not defined is 0 there.
+pub fn series(outcome: &Outcome, quantity: u16) -> Vec<f64> {
+    if let Some(series) = outcome.series(quantity) {
+        return series.to_vec();
+    }
+    let quarters: Vec<_> = (0..outcome.programme.quarters.year.values.len()).map(|q| (quantity, Some(q))).collect();
+    let all = explain_all(&outcome.scenario, &quarters).unwrap_or_default();
+    all.into_iter().map(|e| e.value.unwrap_or(0.0)).collect()
+}
+
+/// Explains the sum of a series over some of its quarters: a year of the tables, a part of a formula.
+pub fn explain_sum(outcome: &Outcome, quantity: u16, quarters: Range<usize>) -> Explanation {
+    let series = series(outcome, quantity);
+    let all = quarters.filter_map(|q| Some((PartKind::Quantity(quantity, Some(q)), *series.get(q)?)));
+    let parts: Vec<Part> = all.map(|(kind, value)| Part { kind, value, taken: false }).collect();
+    let pieces = |values: bool| {
+        let mut out = Vec::new();
+        for (k, part) in parts.iter().enumerate() {
+            out.extend((k > 0).then_some(Piece::Sign(" + ")));
+            leaf(&mut out, Piece::Part(part.kind, part.value), values && part.value < 0.0);
+        }
+        out
+    };
+    let (names, values) = (pieces(false), pieces(true));
+    let formula = names.iter().map(|piece| in_names(*piece)).collect();
+    let values = values.iter().map(|piece| in_values(*piece)).collect();
+    let value = parts.iter().fold(0.0, |sum, part| sum + part.value);
+    let form = Form::Expression { formula, values, pieces: names };
+    Explanation { quantity, quarter: None, value: value.is_finite().then_some(value), form, parts }
+}
+
 fn untraced_explanation(outcome: &Outcome, (quantity, quarter): (u16, Option<usize>)) -> Explanation {
     let value = match quarter {
         Some(q) => outcome.series(quantity).and_then(|series| series.get(q).copied()).filter(|x| x.is_finite()),
@@ -110,13 +153,17 @@ fn traced_explanation(outcome: &Outcome, (quantity, quarter): (u16, Option<usize
         None => {
             let mut parts = Vec::new();
             collect(of, &mut parts, &mut BTreeSet::new());
-            let bounded =
-                matches!(chosen(of).step(), Some(Step::Operation(Operation::Smaller | Operation::Larger, ..)));
-            // Of equal ones the first is taken, as by the equation.
-            if let Some(part) = parts.iter_mut().find(|part| bounded && part.value == of.value) {
-                part.taken = true;
-            }
-            explanation(Form::Expression { formula: text(of, false, 0), values: text(of, true, 0) }, parts)
+            let taken = part(taken(of));
+            parts.iter_mut().for_each(|part| part.taken = is_bound(of) && Some(part.kind) == taken);
+            let pieces = |values| {
+                let mut out = Vec::new();
+                write(&mut out, of, values, 0);
+                out
+            };
+            let (names, values) = (pieces(false), pieces(true));
+            let formula = names.iter().map(|piece| in_names(*piece)).collect();
+            let values = values.iter().map(|piece| in_values(*piece)).collect();
+            explanation(Form::Expression { formula, values, pieces: names }, parts)
         }
     }
 }
@@ -143,6 +190,21 @@ fn chosen(x: Traced) -> Traced {
     match x.step() {
         Some(Step::Choice { a, b, yes, no }) => chosen(if a.value < b.value { yes } else { no }),
         _ => x,
+    }
+}
+
+fn is_bound(x: Traced) -> bool {
+    matches!(chosen(x).step(), Some(Step::Operation(Operation::Smaller | Operation::Larger, ..)))
+}
+
+/// Of the numbers whose smallest or largest this is, the one that is it. Of equal ones the first is taken,
+/// as by the equation.
+fn taken(x: Traced) -> Traced {
+    match chosen(x).step() {
+        Some(Step::Operation(Operation::Smaller | Operation::Larger, a, b)) => {
+            taken(if a.value == x.value { a } else { b })
+        }
+        _ => chosen(x),
     }
 }
 
@@ -216,43 +278,94 @@ const SUM: u8 = 1;
 const PRODUCT: u8 = 2;
 const POWER: u8 = 3;
 
-/// A formula as text: names, or values in full precision with their units. `outer` is the binding of
-/// what surrounds it.
-fn text(x: Traced, values: bool, outer: u8) -> String {
+/// The pieces of a formula, to be read as names or as values. `outer` is the binding of what surrounds it.
+fn write(out: &mut Vec<Piece>, x: Traced, values: bool, outer: u8) {
     if let Some(kind) = part(x) {
-        return if values { exact(x.value, symbol(kind), outer) } else { name(kind) };
+        // A unit behind a sign of division would be misread, and so would a negative number.
+        let bracketed = values && ((x.value < 0.0 && outer > 0) || (!symbol(kind).is_empty() && outer > PRODUCT));
+        return leaf(out, Piece::Part(kind, x.value), bracketed);
     }
     match x.step() {
-        Some(Step::Operation(Operation::SquareRoot, a, _)) => format!("sqrt({})", text(a, values, 0)),
-        Some(Step::Operation(Operation::Smaller, a, b)) => {
-            format!("min({}, {})", text(a, values, 0), text(b, values, 0))
-        }
-        Some(Step::Operation(Operation::Larger, a, b)) => {
-            format!("max({}, {})", text(a, values, 0), text(b, values, 0))
+        Some(Step::Operation(Operation::SquareRoot, a, _)) => function(out, "sqrt(", &[a], values),
+        Some(Step::Operation(operation @ (Operation::Smaller | Operation::Larger), a, b)) => {
+            let name = if operation == Operation::Smaller { "min(" } else { "max(" };
+            // Of several the calculator compares two at a time; people read them as one list.
+            let of =
+                if values { vec![a, b] } else { [a, b].into_iter().flat_map(|x| operands(operation, x)).collect() };
+            function(out, name, &of, values);
         }
         // One year changes a unit, but nobody who reads names needs it.
         Some(Step::Operation(Operation::Multiply | Operation::Divide, a, b)) if !values && is_one(b) => {
-            text(a, values, outer)
+            write(out, a, values, outer);
         }
         Some(Step::Operation(operation, a, b)) => {
             let (sign, binding) = match operation {
-                Operation::Add => ("+", SUM),
-                Operation::Subtract => ("-", SUM),
-                Operation::Multiply => ("*", PRODUCT),
-                Operation::Divide => ("/", PRODUCT),
-                _ => ("^", POWER),
+                Operation::Add => (" + ", SUM),
+                Operation::Subtract => (" - ", SUM),
+                Operation::Multiply => (" * ", PRODUCT),
+                Operation::Divide => (" / ", PRODUCT),
+                _ => (" ^ ", POWER),
             };
             // From left to right, so that `2 * 3 USD/chip` needs no brackets.
             let right = if operation == Operation::Multiply && is_leaf(b) { binding } else { binding + 1 };
             // `a ^ b ^ c` would be read from the right.
             let left = if operation == Operation::Power { binding + 1 } else { binding };
-            let inner = format!("{} {sign} {}", text(a, values, left), text(b, values, right));
-            if binding < outer { format!("({inner})") } else { inner }
+            let bracketed = binding < outer;
+            out.extend(bracketed.then_some(Piece::Sign("(")));
+            write(out, a, values, left);
+            out.push(Piece::Sign(sign));
+            write(out, b, values, right);
+            out.extend(bracketed.then_some(Piece::Sign(")")));
         }
         // What was not taken gave nothing to the value.
-        Some(Step::Choice { a, b, yes, no }) => text(if a.value < b.value { yes } else { no }, values, outer),
-        _ if values => exact(x.value, x.unit_of_constant().unwrap_or(""), outer),
-        _ => exact(x.value, "", outer),
+        Some(Step::Choice { a, b, yes, no }) => write(out, if a.value < b.value { yes } else { no }, values, outer),
+        _ => {
+            let symbol = x.unit_of_constant().unwrap_or("");
+            let bracketed = (x.value < 0.0 && outer > 0) || (values && !symbol.is_empty() && outer > PRODUCT);
+            leaf(out, Piece::Constant(x.value, symbol), bracketed);
+        }
+    }
+}
+
+/// What a smallest of smallest, or a largest of largest, is chosen from.
+fn operands(of: Operation, x: Traced) -> Vec<Traced> {
+    match chosen(x).step() {
+        Some(Step::Operation(operation, a, b)) if operation == of => {
+            [a, b].into_iter().flat_map(|x| operands(of, x)).collect()
+        }
+        _ => vec![x],
+    }
+}
+
+fn leaf(out: &mut Vec<Piece>, piece: Piece, bracketed: bool) {
+    match bracketed {
+        true => out.extend([Piece::Sign("("), piece, Piece::Sign(")")]),
+        false => out.push(piece),
+    }
+}
+
+fn function(out: &mut Vec<Piece>, name: &'static str, of: &[Traced], values: bool) {
+    out.push(Piece::Sign(name));
+    for (k, x) in of.iter().enumerate() {
+        out.extend((k > 0).then_some(Piece::Sign(", ")));
+        write(out, *x, values, 0);
+    }
+    out.push(Piece::Sign(")"));
+}
+
+fn in_names(piece: Piece) -> String {
+    match piece {
+        Piece::Sign(sign) => sign.into(),
+        Piece::Part(kind, _) => name(kind),
+        Piece::Constant(x, _) => exact(x, ""),
+    }
+}
+
+fn in_values(piece: Piece) -> String {
+    match piece {
+        Piece::Sign(sign) => sign.into(),
+        Piece::Part(kind, x) => exact(x, symbol(kind)),
+        Piece::Constant(x, symbol) => exact(x, symbol),
     }
 }
 
@@ -265,11 +378,9 @@ fn is_leaf(x: Traced) -> bool {
     x.step().is_none() || part(x).is_some()
 }
 
-/// A number with all its digits and its unit, in brackets where it would be misread: a negative one,
-/// and a unit behind a sign of division.
-fn exact(x: f64, symbol: &str, outer: u8) -> String {
+/// A number with all its digits and its unit.
+fn exact(x: f64, symbol: &str) -> String {
     let digits = if x != 0.0 && (x.abs() >= 1e15 || x.abs() < 1e-5) { format!("{x:e}") } else { format!("{x}") };
     let space = if symbol.is_empty() || symbol.starts_with('/') { "" } else { " " };
-    let bracketed = (x < 0.0 && outer > 0) || (!symbol.is_empty() && outer > PRODUCT);
-    if bracketed { format!("({digits}{space}{symbol})") } else { format!("{digits}{space}{symbol}") }
+    format!("{digits}{space}{symbol}")
 }

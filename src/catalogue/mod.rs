@@ -189,7 +189,7 @@ impl QuantityRow {
 }
 
 /// Where a figure was read.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Source {
     pub id: &'static str,
     pub publisher: &'static str,
@@ -345,7 +345,6 @@ impl SitePoint {
 #[derive(Debug)]
 pub struct ClaimRow {
     pub id: &'static str,
-    pub who: &'static str,
     pub source: &'static str,
     /// Of the words: that they were said.
     pub confidence: &'static str,
@@ -358,10 +357,13 @@ pub struct ClaimRow {
     /// Published figures that it names or rests on; `claimed_low` and `claimed_high` are the ends of
     /// what is claimed.
     pub facts: &'static [Fact],
+    pub who: Word,
     /// What was said.
     pub words: Word,
     /// A template that the answer fills.
     pub answer: Word,
+    /// How the range of the answer follows, in one sentence.
+    pub follows: Word,
 }
 
 impl ClaimRow {

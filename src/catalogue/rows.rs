@@ -231,7 +231,6 @@ pub struct SitePoint {
 #[derive(Debug, Clone)]
 pub struct Claim {
     pub id: String,
-    pub who: String,
     pub source: String,
     pub confidence: String,
     pub date: String,
@@ -637,7 +636,6 @@ pub fn claims(file: &str, text: &str, inputs: &[Input], scenarios: &[Scenario]) 
         }
         Ok(Claim {
             id: row.id("id")?,
-            who: row.filled("who")?,
             source: row.filled("source")?,
             confidence: row.one_of("confidence", &CONFIDENCE)?,
             date: row.filled("date")?,
@@ -647,7 +645,7 @@ pub fn claims(file: &str, text: &str, inputs: &[Input], scenarios: &[Scenario]) 
             facts: Vec::new(),
         })
     };
-    let columns = ["id", "who", "source", "confidence", "date", "scenario", "sets", "measure"];
+    let columns = ["id", "source", "confidence", "date", "scenario", "sets", "measure"];
     rows(file, text, &columns)?.iter().map(read).collect()
 }
 
@@ -955,7 +953,7 @@ impl Catalogue {
         }
         keys.extend(["facility_mw", "it_mw"].map(|figure| format!("site.{figure}.meaning")));
         for claim in &self.claims {
-            keys.extend(["words", "answer"].map(|word| format!("claim.{}.{word}", claim.id)));
+            keys.extend(["who", "words", "answer", "follows"].map(|word| format!("claim.{}.{word}", claim.id)));
             keys.extend(claim.facts.iter().map(|fact| format!("claim.{}.{}", claim.id, fact.id)));
             keys.extend(claim.facts.iter().map(|fact| format!("unit.{}", fact.unit)));
         }

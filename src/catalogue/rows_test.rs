@@ -223,16 +223,16 @@ fn every_language_has_the_same_places() {
 #[test]
 fn a_claim_and_its_facts_name_what_exists() {
     let Catalogue { inputs, scenarios, claims: good, .. } = real();
-    let head = "id,who,source,confidence,date,scenario,sets,measure";
+    let head = "id,source,confidence,date,scenario,sets,measure";
     let read = |row: &str| claims("file", &format!("{head}\n{row}\n"), &inputs, &scenarios).map(|_| ());
-    assert_eq!(read("x,Somebody,somewhere,found,2026,meta,budget=1e9,chips"), Ok(()));
+    assert_eq!(read("x,somewhere,found,2026,meta,budget=1e9,chips"), Ok(()));
     for (row, reason) in [
-        ("x,Somebody,somewhere,found,2026,nowhere,,chips", "there is no scenario 'nowhere'"),
-        ("x,Somebody,somewhere,found,2026,meta,buget=1,chips", "there is no input 'buget'"),
-        ("x,,somewhere,found,2026,meta,,chips", "who is empty"),
-        ("x,Somebody,somewhere,found,,meta,,chips", "date is empty"),
-        ("x,Somebody,somewhere,found,2026,meta,,", "measure is empty"),
-        ("x,Somebody,somewhere,sure,2026,meta,,chips", "allowed: found"),
+        ("x,somewhere,found,2026,nowhere,,chips", "there is no scenario 'nowhere'"),
+        ("x,somewhere,found,2026,meta,buget=1,chips", "there is no input 'buget'"),
+        ("x,,found,2026,meta,,chips", "source is empty"),
+        ("x,somewhere,found,,meta,,chips", "date is empty"),
+        ("x,somewhere,found,2026,meta,,", "measure is empty"),
+        ("x,somewhere,sure,2026,meta,,chips", "allowed: found"),
     ] {
         assert_eq!(read(row).map_err(|bad| bad.reason.contains(reason)), Err(true), "{row}");
     }

@@ -121,7 +121,7 @@ mod tests {
 
     fn point(scenario: Scenario, x: InputId, y: InputId) -> MapPoint {
         let outcome = scenario.compute().unwrap_or_else(|e| panic!("{e:?}"));
-        let shown = Shown { language: Language::En, preset: &SCENARIOS[0], outcome: &outcome };
+        let shown = Shown { language: Language::En, preset: &SCENARIOS[0], outcome: &outcome, study: None };
         let axis = |input| Axis::of_slider(input, 5).unwrap_or_else(|e| panic!("{e:?}"));
         let of = quantity::breakeven_rental_price.number();
         let mut grid = Grid::new(&scenario, of, axis(x), axis(y)).unwrap_or_else(|e| panic!("{e:?}"));

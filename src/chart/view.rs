@@ -13,7 +13,7 @@ use super::svg::{Scheme, Setting, svg};
 use super::{Knob, Measure, Picture, Role, handles, map_point};
 use crate::catalogue::{fill, quantity};
 use crate::model::Limit;
-use crate::report::{self, Compared, CostClass, Reading, Shown, SideBySide, Study, Table, Title};
+use crate::report::{self, Compared, CostClass, Reading, Shown, Side, SideBySide, Study, Table, Title};
 use crate::word;
 
 /// A chart of the page.
@@ -184,7 +184,7 @@ fn asked<T: Default>(shown: &Shown, answer: impl FnOnce(&Study) -> T) -> T {
 
 fn side_by_side<T>(shown: &Shown, study: &Study, answer: impl FnOnce(&SideBySide) -> T) -> T {
     let Compared { sides, comparison } = &*study.compared;
-    let names: Vec<String> = sides.iter().map(|side| side.name(shown.language)).collect();
+    let names = Side::names(sides, shown.language);
     let scenarios: Vec<_> = names.iter().map(String::as_str).zip(sides.iter().map(|side| &side.outcome)).collect();
     answer(&SideBySide { language: shown.language, scenarios: &scenarios, comparison })
 }

@@ -208,6 +208,8 @@ export interface ClaimRow {
   who: string;
   date: string;
   answer: string;
+  /** How its range follows, in one sentence. */
+  follows: string;
   /** The numbers in the answer. */
   numbers: Record<string, { value: number; unit: string }>;
   scenario: ScenarioId;

@@ -4,7 +4,7 @@ use crate::catalogue::{INPUTS, Kind, Language, QUANTITIES};
 
 /// The kinds of quantities that can be asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum Askable {
     /// A single figure of the rate card or the programme.
     Figure,
     /// A series by quarter.
@@ -12,14 +12,14 @@ pub enum Asked {
 }
 
 /// The quantities of a kind with their names, in the order of the catalogue.
-pub fn quantities_of(language: Language, asked: Asked) -> Vec<(u32, &'static str)> {
+pub fn quantities_of(language: Language, asked: Askable) -> Vec<(u32, &'static str)> {
     QUANTITIES
         .iter()
         .zip(0..)
         .filter(|(row, _)| match asked {
-            Asked::Figure => row.rate_card || row.programme,
+            Askable::Figure => row.rate_card || row.programme,
             // Dates and codes have no fan.
-            Asked::Series => row.by_quarter && !["year", "limit_code"].contains(&row.unit),
+            Askable::Series => row.by_quarter && !["year", "limit_code"].contains(&row.unit),
         })
         .map(|(row, k)| (k, row.label.text(language)))
         .collect()

@@ -115,10 +115,10 @@ pub fn compare_reading(shown: &SideBySide, quarter: usize) -> Option<Reading> {
 pub fn compare_series_table(shown: &SideBySide) -> Table {
     let &SideBySide { language, scenarios, .. } = shown;
     let rows = shown.quarters().into_iter().map(|year| {
-        let mut row = vec![Cell { text: date(language, year), value: Some(year) }];
+        let mut row = vec![Cell::number(date(language, year), Some(year))];
         row.extend((0..scenarios.len()).map(|k| {
             let gw = shown.facility_mw(k, year).map(|mw| mw / 1000.0);
-            Cell { text: gw.map_or("–".into(), |gw| number(language, gw, 2)), value: gw }
+            Cell::number(gw.map_or("–".into(), |gw| number(language, gw, 2)), gw)
         }));
         row
     });
@@ -170,7 +170,7 @@ fn row(name: &str, values: impl Iterator<Item = Cell>, differences: impl Iterato
 
 fn figure_row(language: Language, of: &FigureDifference) -> Vec<Cell> {
     let quantity = &QUANTITIES[of.quantity as usize];
-    let values = of.values.iter().map(|x| Cell { text: figure(language, of.quantity, *x), value: *x });
+    let values = of.values.iter().map(|x| Cell::number(figure(language, of.quantity, *x), *x));
     let differences = of.absolute.iter().zip(&of.relative).map(|(absolute, relative)| {
         let text = absolute.map(|x| difference_text(language, quantity.unit, x));
         // Of a date and of a share there is no share to be taken.
@@ -182,7 +182,7 @@ fn figure_row(language: Language, of: &FigureDifference) -> Vec<Cell> {
             }
             (text, _) => text.unwrap_or("–".into()),
         };
-        Cell { text, value: *absolute }
+        Cell::number(text, *absolute)
     });
     row(quantity.label.text(language), values, differences)
 }
@@ -191,13 +191,12 @@ fn input_row(language: Language, of: &InputDifference) -> Vec<Cell> {
     let input = of.input.row();
     let number = |value: &Option<Value>| value.and_then(Value::number);
     let first = of.values.first().and_then(number);
-    let values = of.values.iter().map(|value| Cell {
-        text: value.map_or("–".into(), |value| value_text(language, of.input, value)),
-        value: number(value),
+    let values = of.values.iter().map(|value| {
+        Cell::number(value.map_or("–".into(), |value| value_text(language, of.input, value)), number(value))
     });
     let differences = of.values.iter().map(|value| {
         let absolute = first.and_then(|first| Some(number(value)? - first));
-        Cell { text: absolute.map_or("–".into(), |x| difference_text(language, input.unit, x)), value: absolute }
+        Cell::number(absolute.map_or("–".into(), |x| difference_text(language, input.unit, x)), absolute)
     });
     row(input.label.text(language), values, differences)
 }

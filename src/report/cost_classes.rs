@@ -21,6 +21,17 @@ impl CostClass {
         CostClass::Energy,
         CostClass::Operations,
     ];
+
+    /// The quantity that is all of the class, and nothing else; none for the two that share one.
+    pub fn quantity(self) -> Option<u16> {
+        match self {
+            CostClass::Chips | CostClass::NetworkStorage => None,
+            CostClass::Construction => Some(quantity::facility_capex.number()),
+            CostClass::Replacement => Some(quantity::replacement_capex.number()),
+            CostClass::Energy => Some(quantity::energy_expense.number()),
+            CostClass::Operations => Some(quantity::operations_expense.number()),
+        }
+    }
 }
 
 /// What is spent in one project year.

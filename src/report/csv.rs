@@ -2,9 +2,10 @@
 //! as RFC 4180 has them.
 
 use super::messages::note;
-use crate::catalogue::{Chip, DefaultValue, EDITION, INPUTS, InputId, InputRow, Language, QUANTITIES, ScenarioRow};
+use super::origin::origin;
+use crate::catalogue::{EDITION, INPUTS, Language, QUANTITIES, ScenarioRow};
 use crate::link::{encode, value_text};
-use crate::model::{Outcome, Scenario};
+use crate::model::Outcome;
 use std::fmt::Write;
 
 /// The table by quarter, below comment lines (`#`) that say which model made it, how to open the scenario
@@ -33,7 +34,7 @@ pub fn inputs_csv(language: Language, preset: &ScenarioRow, outcome: &Outcome) -
         ["id", "label", "unit", "value", "low", "high", "source", "confidence", "as_of", "note"].map(String::from),
     );
     for row in &INPUTS {
-        let origin = origin(preset, &outcome.scenario, row);
+        let origin = origin(preset, &outcome.scenario, row.input).unwrap_or_default();
         let range = outcome.scenario.plausible(row.input);
         out += &line([
             row.id.into(),
@@ -86,45 +87,6 @@ pub fn quarters_csv(outcome: &Outcome) -> String {
         out += &line(cells);
     }
     out
-}
-
-/// Where the value of an input is from.
-#[derive(Default)]
-struct Origin {
-    source: &'static str,
-    confidence: &'static str,
-    as_of: &'static str,
-}
-
-fn origin(preset: &ScenarioRow, scenario: &Scenario, row: &InputRow) -> Origin {
-    let of_preset = Scenario::of(preset).explicit(row.input);
-    match scenario.explicit(row.input) {
-        Some(value) if Some(value) == of_preset => {
-            Origin { source: preset.source, confidence: preset.confidence, as_of: preset.as_of }
-        }
-        Some(value) if Some(value) != scenario.default_of(row.input) => Origin::default(),
-        _ => match row.default {
-            DefaultValue::Is(_) => Origin { source: row.source, confidence: row.confidence, as_of: row.as_of },
-            DefaultValue::OfAccelerator => of_chip(row.input, scenario.accelerator().chip()),
-            DefaultValue::OfPrecision => {
-                let precision = scenario.precision().row();
-                Origin { source: precision.mfu_source, confidence: precision.mfu_confidence, as_of: row.as_of }
-            }
-        },
-    }
-}
-
-fn of_chip(input: InputId, chip: &'static Chip) -> Origin {
-    let figure = match input {
-        InputId::ChipPrice => &chip.price,
-        InputId::ChipPower => &chip.power,
-        InputId::RentalPrice => &chip.rental,
-        _ => {
-            let (source, confidence) = (chip.flops_source, chip.flops_confidence);
-            return Origin { source, confidence, as_of: chip.flops_as_of };
-        }
-    };
-    Origin { source: figure.source, confidence: figure.confidence, as_of: figure.as_of }
 }
 
 fn notes(language: Language, outcome: &Outcome) -> Vec<(&'static str, String)> {

@@ -3,6 +3,7 @@ use super::cost_classes::{CostClass, spending_by_year};
 use super::format::{date, number, quantity_text};
 use super::sentence::Title;
 use super::tables::{Cell, Table};
+use super::work::Asked;
 use crate::catalogue::{Language, fill};
 use crate::model::Outcome;
 use crate::word;
@@ -97,17 +98,21 @@ pub fn dollar_description(shown: &Shown) -> String {
 /// Classes, the largest first, and all together.
 pub fn dollar_table(&Shown { language, outcome, .. }: &Shown) -> Table {
     let parts = dollar_parts(outcome);
-    let row = |label: &str, share: f64, usd: f64| {
-        vec![
-            Cell::text(label),
-            Cell { text: number(language, share * 100.0, 1), value: Some(share * 100.0) },
-            Cell { text: number(language, usd / 1e9, 1), value: Some(usd) },
-        ]
+    let row = |label: &str, share: f64, amount: Cell| {
+        vec![Cell::text(label), Cell::number(number(language, share * 100.0, 1), Some(share * 100.0)), amount]
     };
-    let mut rows: Vec<_> = parts.iter().map(|part| row(part.class.label(language), part.share, part.usd)).collect();
+    let amount = |usd: f64| Cell::number(number(language, usd / 1e9, 1), Some(usd));
+    let class = |part: &Part| {
+        let amount = match part.class.quantity() {
+            Some(id) => amount(part.usd).of(Asked::whole(id)),
+            None => amount(part.usd),
+        };
+        row(part.class.label(language), part.share, amount)
+    };
+    let mut rows: Vec<_> = parts.iter().map(class).collect();
     if !parts.is_empty() {
         let sum = |of: fn(&Part) -> f64| parts.iter().map(of).sum();
-        rows.push(row(word!(language, "table.total"), sum(|part| part.share), sum(|part| part.usd)));
+        rows.push(row(word!(language, "table.total"), sum(|part| part.share), amount(sum(|part| part.usd))));
     }
     Table {
         caption: word!(language, "table.dollar").into(),

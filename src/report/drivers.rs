@@ -94,11 +94,9 @@ pub fn drivers_description(language: Language, tornado: &Tornado) -> String {
 pub fn drivers_table(language: Language, tornado: &Tornado) -> Table {
     let row = row(tornado);
     let rows = tornado.bars.iter().map(|bar| {
-        let input = |end: &End| Cell { text: input_text(language, bar.input, end.input), value: Some(end.input) };
-        let at = |end: &End| Cell {
-            text: figure_text(language, tornado, &end.figure),
-            value: end.figure.as_ref().ok().copied(),
-        };
+        let input = |end: &End| Cell::number(input_text(language, bar.input, end.input), Some(end.input));
+        let at =
+            |end: &End| Cell::number(figure_text(language, tornado, &end.figure), end.figure.as_ref().ok().copied());
         let swing = bar.swing.map_or("–".into(), |x| span_text(language, row.unit, x));
         vec![
             Cell::text(bar.input.row().label.text(language)),
@@ -106,7 +104,7 @@ pub fn drivers_table(language: Language, tornado: &Tornado) -> Table {
             input(&bar.high),
             at(&bar.low),
             at(&bar.high),
-            Cell { text: swing, value: bar.swing },
+            Cell::number(swing, bar.swing),
         ]
     });
     let named = |template: &str| fill(template, &[("figure", row.label.text(language))]);
@@ -152,7 +150,7 @@ pub fn elasticities_table(language: Language, tornado: &Tornado, elasticities: &
             let rises = x > 0.0 && digits != number(language, 0.0, 2);
             if rises { format!("+{digits}") } else { digits }
         };
-        vec![Cell::text(e.input.row().label.text(language)), Cell { text: value.map_or("–".into(), text), value }]
+        vec![Cell::text(e.input.row().label.text(language)), Cell::number(value.map_or("–".into(), text), value)]
     };
     let mut table = Table {
         caption: fill(

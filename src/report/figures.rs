@@ -6,6 +6,7 @@ use crate::word;
 /// A figure with its name, for the head of the page.
 #[derive(Clone, Debug)]
 pub struct KeyFigure {
+    pub quantity: u16,
     pub row: &'static QuantityRow,
     pub label: &'static str,
     pub value: String,
@@ -29,18 +30,21 @@ pub fn key_figures(language: Language, outcome: &Outcome) -> Vec<KeyFigure> {
         .into_iter()
         .map(|id| {
             let row = &QUANTITIES[id as usize];
-            KeyFigure { row, label: row.label.text(language), value: figure(language, id, outcome.figure(id)) }
+            KeyFigure {
+                quantity: id,
+                row,
+                label: row.label.text(language),
+                value: figure(language, id, outcome.figure(id)),
+            }
         })
         .collect()
 }
 
 /// The answer in a breath, to be heard after a change: "Facility power at the peak: 6.0 GW."
 pub fn announcement(language: Language, outcome: &Outcome) -> String {
-    let said = key_figures(language, outcome).into_iter().filter(|figure| {
-        [quantity::peak_facility_gw.number(), quantity::committed.number(), quantity::breakeven_rental_price.number()]
-            .iter()
-            .any(|id| QUANTITIES[*id as usize].id == figure.row.id)
-    });
+    let wanted =
+        [quantity::peak_facility_gw.number(), quantity::committed.number(), quantity::breakeven_rental_price.number()];
+    let said = key_figures(language, outcome).into_iter().filter(|figure| wanted.contains(&figure.quantity));
     let texts: Vec<String> = said
         .map(|figure| fill(word!(language, "announce.text"), &[("label", figure.label), ("value", &figure.value)]))
         .collect();

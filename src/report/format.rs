@@ -195,6 +195,29 @@ pub fn date(language: Language, year: f64) -> String {
     }
 }
 
+/// A day as it stands in the catalogue, `2025-07-14`, in words; what has no day or month goes without.
+pub fn day(language: Language, iso: &str) -> String {
+    let mut parts = iso.splitn(3, '-');
+    let year = parts.next().unwrap_or(iso);
+    let month = parts.next().and_then(|month| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?));
+    let Some(month) = month.map(|month| month.text(language)) else { return iso.into() };
+    match parts.next() {
+        Some(day) => {
+            let places = [("day", day.trim_start_matches('0')), ("month", month), ("year", year)];
+            fill(word!(language, "date.day"), &places)
+        }
+        None => fill(word!(language, "date.month"), &[("month", month), ("year", year)]),
+    }
+}
+
+/// A quarter of the calendar, by the date of its start: `Q3 2031`.
+pub(super) fn quarter_text(language: Language, start: f64) -> String {
+    let quarters = (start * 4.0).round();
+    let year = (quarters / 4.0).floor();
+    let places = [("n", &*format!("{:.0}", quarters - 4.0 * year + 1.0)), ("year", &format!("{year:.0}"))];
+    fill(word!(language, "date.quarter"), &places)
+}
+
 /// A date as a number of years, as in its field: `2026.75`. Years are not grouped.
 pub(super) fn date_text(language: Language, year: f64) -> String {
     let decimals = decimals_of(year).min(2);
@@ -232,6 +255,43 @@ pub fn quantity_text(language: Language, unit: &str, x: f64) -> String {
         "flops" | "flops_per_chip" | "flop" => scientific(language, x, if unit == "flop" { "FLOP" } else { "FLOP/s" }),
         _ => number(language, x, three_figures(x)),
     }
+}
+
+/// A value with the whole of its unit: "$29.0 million per MW of IT", where a heading or a sentence does not
+/// say what it is measured in.
+pub fn measured(language: Language, unit: &str, x: f64) -> String {
+    let text = quantity_text(language, unit, x);
+    let word = Word::find(&format!("unit.{unit}")).map_or("", |word| word.text(language));
+    match unit {
+        "chip" | "home" | "chip_hour" => {
+            let of = if x.abs() >= IN_MILLIONS { word!(language, "count.of_scaled") } else { "" };
+            with_unit(language, &text, &format!("{of}{word}"))
+        }
+        // Of these the text has the first word already, a sign or a symbol.
+        "per_year" | "kw_per_chip" | "flops_per_chip" | "twh" | "gw_facility" | "gw_it" | "mw_facility" | "mw_it" => {
+            after_first_word(&text, word)
+        }
+        unit if unit.starts_with("usd_per") => after_first_word(&text, word),
+        "it_facility" | "chip_per_mw" | "kwh_per_home_year" | "kg_per_kwh" | "l_per_kwh" | "mw_per_chip" | "times" => {
+            with_unit(language, &text, word)
+        }
+        _ => text,
+    }
+}
+
+/// The same in this very unit, for a formula: 4,444 MW, where a sentence says 4.4 GW.
+pub(super) fn in_unit(language: Language, unit: &str, x: f64) -> String {
+    match unit {
+        "gw_facility" | "gw_it" | "mw_facility" | "mw_it" => {
+            let word = Word::find(&format!("unit.{unit}")).map_or("", |word| word.text(language));
+            with_unit(language, &number(language, x, three_figures(x)), word)
+        }
+        _ => measured(language, unit, x),
+    }
+}
+
+fn after_first_word(text: &str, unit: &str) -> String {
+    unit.split_once(' ').map_or(text.into(), |(_, rest)| format!("{text} {rest}"))
 }
 
 /// `5.18 × 10^25 FLOP`, with the exponent raised.
@@ -296,6 +356,20 @@ pub fn value_text(language: Language, input: InputId, value: Value) -> String {
         (Value::YesNo(yes), _) => if yes { word!(language, "value.yes") } else { word!(language, "value.no") }.into(),
         (Value::Choice(k), Kind::Choice(all)) => choice_text(language, input, all[k as usize]),
         (Value::Choice(_), _) => String::new(),
+    }
+}
+
+/// A number that an input has, said by [`measured`] or by [`in_unit`].
+pub(super) fn input_text(
+    language: Language,
+    input: InputId,
+    x: f64,
+    said: impl Fn(Language, &str, f64) -> String,
+) -> String {
+    match x.is_finite() {
+        true if is_duration(input) => value_text(language, input, Value::Number(x)),
+        true => said(language, input.row().unit, x),
+        false => value_text(language, input, Value::Nothing),
     }
 }
 

@@ -291,10 +291,10 @@ pub fn map_table(shown: &Shown, grid: &Grid) -> Table {
     let mut columns = vec![label(grid.y.input).to_string()];
     columns.extend(across.iter().map(|k| number(&grid.x, *k)));
     let rows = sampled(grid.y.values.len()).into_iter().map(|row| {
-        let mut cells = vec![Cell { text: number(&grid.y, row), value: Some(grid.y.values[row]) }];
+        let mut cells = vec![Cell::number(number(&grid.y, row), Some(grid.y.values[row]))];
         cells.extend(across.iter().map(|k| {
             let cell = grid.cell(*k, row);
-            Cell { text: cell_text(language, grid, cell), value: cell.value() }
+            Cell::number(cell_text(language, grid, cell), cell.value())
         }));
         cells
     });

@@ -5,6 +5,7 @@ mod asked;
 mod axis;
 mod break_even;
 mod changes;
+mod claims;
 mod compare;
 mod cost_classes;
 mod csv;
@@ -12,8 +13,10 @@ mod dollar;
 mod drivers;
 mod figures;
 mod format;
+mod legible;
 mod map;
 mod messages;
+mod origin;
 pub mod page;
 mod parse;
 mod payback;
@@ -25,11 +28,13 @@ mod study;
 mod sure;
 mod tables;
 mod track;
+mod work;
 
-pub use asked::{Asked, map_inputs, quantities_of};
+pub use asked::{Askable, map_inputs, quantities_of};
 pub use axis::AxisText;
 pub use break_even::{Offer, break_even};
 pub use changes::{Change, changes, find_inputs};
+pub use claims::{ClaimCard, claim_cards, claim_text};
 pub use compare::{
     SideBySide, compare_description, compare_reading, compare_series_table, compare_table, compare_title,
 };
@@ -38,7 +43,9 @@ pub use csv::{csv, figures_csv, inputs_csv, quarters_csv};
 pub use dollar::{Part, dollar_description, dollar_parts, dollar_table, dollar_title};
 pub use drivers::{drivers, drivers_description, drivers_reading, drivers_table, drivers_title, elasticities_table};
 pub use figures::{KeyFigure, announcement, key_figures};
-pub use format::{FieldScale, choice_text, date, field_scale, figure, number, quantity_text, spoken, tick, value_text};
+pub use format::{
+    FieldScale, choice_text, date, day, field_scale, figure, measured, number, quantity_text, spoken, tick, value_text,
+};
 pub use map::{
     Level, map_description, map_levels, map_now_lines, map_point_name, map_present, map_reading, map_table, map_title,
 };
@@ -56,3 +63,4 @@ pub use sure::{
 };
 pub use tables::{Cell, Table, build_out_table, money_table};
 pub use track::{Track, field_text};
+pub use work::{Asked, InputPart, QuantityPart, Said, When, Work, explanation_text};

@@ -7,7 +7,7 @@ use super::sentence::{Span, plain, sentence};
 use super::strip::{STRIP_FIGURES, Strip};
 use super::tables::Table;
 use super::track::{Track, field_text};
-use super::{Shown, Study, Title, key_figures};
+use super::{Shown, Study, Title, claim_cards, key_figures};
 use crate::catalogue::{
     GROUPS, INPUTS, InputId, InputRow, Kind, Language, QUANTITIES, SCENARIOS, SOURCES, ScenarioRow, Source, Value, fill,
 };
@@ -198,7 +198,7 @@ fn answer(out: &mut String, language: Language, scenario: &ScenarioRow, outcome:
     }
     let _ = write!(
         out,
-        "</p><p class=\"hint\">{}</p><p class=\"problem\"></p><p class=\"caveat\">{} <a href=\"#limits\">{}</a></p></section>",
+        "</p><p class=\"hint\">{}</p><p class=\"problem\"></p><p class=\"caveat\">{} <a href=\"#limits\">{}</a></p><div class=\"work\"></div></section>",
         escaped(word!(language, "sentence.hint")),
         escaped(word!(language, "page.caveat")),
         escaped(word!(language, "page.caveat_link")),
@@ -279,7 +279,7 @@ fn figures(out: &mut String, language: Language, outcome: &Outcome) {
     for figure in key_figures(language, outcome) {
         let _ = write!(out, "<div><dt>{}</dt><dd>{}</dd></div>", escaped(figure.label), escaped(&figure.value));
     }
-    out.push_str("</dl>");
+    out.push_str("</dl><div class=\"work\"></div>");
 }
 
 /// The questions of the page, with what it was asked as text.
@@ -332,7 +332,7 @@ fn chart(out: &mut String, language: Language, chart: &StaticChart, asks: &str) 
         out,
         "<section class=\"chart\" id=\"{id}\" aria-labelledby=\"{id}-title\"><h2 id=\"{id}-title\">{}</h2><p class=\"subtitle\">{}</p>{asks}\
          <div class=\"plot\"><div class=\"frame\"><picture><source media=\"(max-width: 639px)\" srcset=\"{}\"><img src=\"{}\" alt=\"{}\"></picture></div></div>{}\
-         <details class=\"data\"><summary>{}</summary>{}</details><details class=\"download\"><summary>{}</summary></details></section>",
+         <details class=\"data\"><summary>{}</summary>{}<div class=\"work\"></div></details><details class=\"download\"><summary>{}</summary></details></section>",
         escaped(&chart.title.finding),
         escaped(&chart.title.subtitle),
         escaped(&chart.narrow),
@@ -406,6 +406,39 @@ pub fn languages_html(language: Language) -> String {
 /// What the model leaves out, as list items.
 pub fn limits_html(language: Language) -> String {
     word!(language, "page.limits").split('|').map(|limit| format!("<li>{}</li>", escaped(limit.trim()))).collect()
+}
+
+/// The claims as cards. They stand outside the app: they do not depend on the scenario that is shown.
+pub fn claims_html(language: Language) -> String {
+    let mut out = format!("<p class=\"lead\">{}</p>", escaped(word!(language, "claims.lead")));
+    for card in claim_cards(language) {
+        let source = card.source.map_or(String::new(), |s| {
+            let (address, publisher) = (escaped(s.address), escaped(s.publisher));
+            format!("<a href=\"{address}\" rel=\"noreferrer\">{publisher}</a>")
+        });
+        let pair = |name: &str, text: &Option<String>| {
+            text.as_ref().map_or(String::new(), |text| {
+                format!("<div><dt>{}</dt><dd>{}</dd></div>", escaped(name), escaped(text))
+            })
+        };
+        let _ = write!(
+            out,
+            "<article class=\"claim\" id=\"claim-{}\"><p class=\"who\">{}</p><h3>{}</h3><p class=\"verdict\">{}</p><p>{}</p>\
+             <dl>{}{}</dl><p class=\"follows\">{}</p>\
+             <p class=\"links\">{source}<a class=\"opens\" href=\"{}\">{}</a></p></article>",
+            card.claim.id,
+            escaped(&card.who),
+            escaped(card.words),
+            escaped(card.verdict),
+            escaped(&card.answer),
+            pair(word!(language, "claims.claimed"), &card.claimed),
+            pair(word!(language, "claims.range"), &card.range),
+            escaped(card.follows),
+            escaped(&card.link),
+            escaped(&card.scenario),
+        );
+    }
+    out
 }
 
 /// How many defaults are sourced, and every source.

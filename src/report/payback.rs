@@ -3,6 +3,7 @@ use super::cost_classes::spending_by_year;
 use super::format::{date, number, quantity_text};
 use super::sentence::Title;
 use super::tables::{Cell, Table, year_cell};
+use super::work::{Asked, When};
 use crate::catalogue::{fill, quantity};
 use crate::model::Outcome;
 use crate::word;
@@ -108,11 +109,10 @@ pub fn end_text(&Shown { language, .. }: &Shown, paid: &Payback) -> String {
 
 /// Sales and spending by project year, what is between them, and what that adds up to.
 pub fn payback_table(&Shown { language, outcome, .. }: &Shown) -> Table {
-    let bn =
-        |usd: Option<f64>| Cell { text: usd.map_or("–".into(), |usd| number(language, usd / 1e9, 1)), value: usd };
+    let bn = |usd: Option<f64>| Cell::number(usd.map_or("–".into(), |usd| number(language, usd / 1e9, 1)), usd);
     let spending = spending_by_year(outcome);
-    let rows = outcome.years().into_iter().zip(spending).map(|(year, spent)| {
-        let cell = |id: u16| bn(year.get(id));
+    let rows = outcome.years().into_iter().zip(spending).enumerate().map(|(k, (year, spent))| {
+        let cell = |id: u16| bn(year.get(id)).of(Asked::in_year(id, When::year(k, year.quarters)));
         vec![
             year_cell(language, year.start, year.quarters),
             cell(quantity::revenue.number()),

@@ -49,8 +49,19 @@ pub struct Side {
 }
 
 impl Side {
-    /// `Stargate, 10 GW` or `Meta as announced, 2 changes`, with a letter where two have one name.
-    pub fn name(&self, language: Language) -> String {
+    /// The names of sides, told apart by a number where two have one.
+    pub fn names(sides: &[Side], language: Language) -> Vec<String> {
+        let names: Vec<String> = sides.iter().map(|side| side.name(language)).collect();
+        let mut numbered = Vec::new();
+        for (k, name) in names.iter().enumerate() {
+            let before = names[..k].iter().filter(|other| *other == name).count();
+            numbered.push(if before == 0 { name.clone() } else { format!("{name} ({})", before + 1) });
+        }
+        numbered
+    }
+
+    /// `Stargate, 10 GW`, or `Meta as announced, 2 changed`.
+    fn name(&self, language: Language) -> String {
         let name = self.preset.name.text(language);
         match self.changes {
             0 => name.into(),

@@ -173,10 +173,10 @@ pub fn threshold_text(&Shown { language, .. }: &Shown, sure: &Sure) -> String {
 pub fn sure_table(shown: &Shown, sure: &Sure) -> Table {
     let language = shown.language;
     let unit = QUANTITIES[sure.series as usize].unit;
-    let cell = |x: Option<f64>| Cell { text: x.map_or("–".into(), |x| quantity_text(language, unit, x)), value: x };
+    let cell = |x: Option<f64>| Cell::number(x.map_or("–".into(), |x| quantity_text(language, unit, x)), x);
     let years = &shown.outcome.programme.quarters.year.values;
     let rows = years.iter().zip(&sure.fan).map(|(year, ends)| {
-        let mut row = vec![Cell { text: date(language, *year), value: Some(*year) }];
+        let mut row = vec![Cell::number(date(language, *year), Some(*year))];
         row.extend((0..QUANTILES.len()).map(|k| cell(ends.values.map(|ends| f64::from(ends[k])))));
         row
     });
@@ -201,8 +201,8 @@ pub fn sure_runs_table(&Shown { language, .. }: &Shown, sure: &Sure) -> Table {
     let label = QUANTITIES[sure.figure as usize].label.text(language);
     let run = |(k, x): (usize, &f64)| {
         vec![
-            Cell { text: number(language, (k + 1) as f64, 0), value: Some((k + 1) as f64) },
-            Cell { text: figure(language, sure.figure, Some(*x)), value: Some(*x) },
+            Cell::number(number(language, (k + 1) as f64, 0), Some((k + 1) as f64)),
+            Cell::number(figure(language, sure.figure, Some(*x)), Some(*x)),
         ]
     };
     Table {

@@ -4,6 +4,7 @@ use super::Shown;
 use super::cost_classes::{CostClass, spending_by_year};
 use super::csv::line;
 use super::format::{date, number, quantity_text};
+use super::work::{Asked, When};
 use crate::catalogue::{Language, SitePoint, fill, quantity};
 use crate::model::Limit;
 use crate::word;
@@ -15,19 +16,27 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// What is shown, and the number behind it.
+/// What is shown, the number behind it, and the quantity that it is, if it is one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
     pub text: String,
     pub value: Option<f64>,
+    pub asked: Option<Asked>,
 }
 
 impl Cell {
     pub(super) fn text(text: impl Into<String>) -> Cell {
-        Cell { text: text.into(), value: None }
+        Cell { text: text.into(), value: None, asked: None }
     }
-    fn number(language: Language, x: Option<f64>, decimals: usize) -> Cell {
-        Cell { text: x.map_or("–".into(), |x| number(language, x, decimals)), value: x }
+    pub(super) fn number(text: impl Into<String>, value: Option<f64>) -> Cell {
+        Cell { text: text.into(), value, asked: None }
+    }
+    fn decimals(language: Language, x: Option<f64>, decimals: usize) -> Cell {
+        Cell::number(x.map_or("–".into(), |x| number(language, x, decimals)), x)
+    }
+    /// The number is this quantity; without a number there is nothing to explain.
+    pub(super) fn of(self, asked: Asked) -> Cell {
+        Cell { asked: self.value.and(Some(asked)), ..self }
     }
 }
 
@@ -92,7 +101,7 @@ pub(super) fn year_cell(language: Language, start: f64, quarters: usize) -> Cell
         4 => text,
         n => format!("{text} {}", fill(word!(language, "table.part_year"), &[("n", &n.to_string())])),
     };
-    Cell { text, value: Some(start) }
+    Cell::number(text, Some(start))
 }
 
 /// The build-out by project year, beside it what the real site had or will have in that year.
@@ -108,11 +117,14 @@ pub fn build_out_table(shown: &Shown) -> Table {
     let rows = outcome
         .years()
         .into_iter()
-        .map(|year| {
-            let gw = |id: u16| Cell::number(language, year.get(id).map(|mw| mw / 1000.0), 2);
-            let count = |id: u16| Cell {
-                text: year.get(id).map_or("–".into(), |x| quantity_text(language, "chip", x)),
-                value: year.get(id),
+        .enumerate()
+        .map(|(k, year)| {
+            let when = When::year(k, year.quarters);
+            let gw =
+                |id: u16| Cell::decimals(language, year.get(id).map(|mw| mw / 1000.0), 2).of(Asked::in_year(id, when));
+            let count = |id: u16| {
+                let text = year.get(id).map_or("–".into(), |x| quantity_text(language, "chip", x));
+                Cell::number(text, year.get(id)).of(Asked::in_year(id, when))
             };
             let mut row = vec![
                 year_cell(language, year.start, year.quarters),
@@ -157,7 +169,7 @@ fn site_cell(language: Language, gw: impl Iterator<Item = f64>) -> Cell {
     let all: Vec<f64> = gw.collect();
     let texts: Vec<String> = all.iter().map(|gw| number(language, *gw, 2)).collect();
     let text = if texts.is_empty() { "–".into() } else { texts.join("; ") };
-    Cell { text, value: all.last().copied() }
+    Cell::number(text, all.last().copied())
 }
 
 /// Spending by class and project year, in billions of dollars.
@@ -171,12 +183,16 @@ pub fn money_table(&Shown { language, outcome, .. }: &Shown) -> Table {
     if with_budget {
         columns.push(word!(language, "table.budget_left").into());
     }
-    let bn = |x: f64| Cell { text: number(language, x / 1e9, 1), value: Some(x) };
+    let bn = |x: f64| Cell::number(number(language, x / 1e9, 1), Some(x));
     let rows = years
         .iter()
-        .map(|year| {
+        .enumerate()
+        .map(|(k, year)| {
             let mut row = vec![year_cell(language, year.start, year.quarters)];
-            row.extend(year.usd.map(bn));
+            row.extend(CostClass::ALL.iter().zip(year.usd).map(|(class, usd)| match class.quantity() {
+                Some(id) => bn(usd).of(Asked::in_year(id, When::year(k, year.quarters))),
+                None => bn(usd),
+            }));
             row.push(bn(year.total));
             row.push(bn(year.cumulative));
             row.extend(year.budget_left.map(bn));
@@ -191,7 +207,7 @@ mod table_tests {
     use super::*;
 
     fn table() -> Table {
-        let row = |year: &str, x: Option<f64>| vec![Cell::text(year), Cell::number(Language::En, x, 1)];
+        let row = |year: &str, x: Option<f64>| vec![Cell::text(year), Cell::decimals(Language::En, x, 1)];
         Table {
             caption: String::new(),
             columns: vec!["Year".into(), "Power, GW".into()],

@@ -15,9 +15,7 @@ const PAUSE: u32 = 300;
 
 /// The state that the address asks for.
 pub fn opened() -> State {
-    let hash = hash();
-    let asked = if hash.len() > 1 { State::of_link(decode(&hash)) } else { None };
-    match asked.or_else(|| State::of_preset(0)) {
+    match scenario_link().and_then(|link| State::of_link(decode(&link))).or_else(|| State::of_preset(0)) {
         Some(state) => state,
         // The default scenario computes: a test proves it.
         None => unreachable!("the default scenario computes"),
@@ -26,6 +24,13 @@ pub fn opened() -> State {
 
 fn hash() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// The hash, unless there is none, or it is a place on the page (`#limits`).
+fn scenario_link() -> Option<String> {
+    let hash = hash();
+    let document = web_sys::window()?.document()?;
+    (hash.len() > 1 && document.get_element_by_id(&hash[1..]).is_none()).then_some(hash)
 }
 
 /// The link of a scenario, as it stands behind the address of the page.
@@ -54,7 +59,7 @@ pub fn use_address(state: &UseReducerHandle<State>) {
         let state = state.clone();
         move |(preset, scenario, questions): &(usize, Scenario, Questions)| {
             let usual = *preset == 0 && *scenario == state.base() && *questions == Questions::default();
-            let untouched = usual && hash().len() <= 1;
+            let untouched = usual && scenario_link().is_none();
             let pending = (!is_framed() && !untouched).then(|| {
                 let link = link(&state);
                 Timeout::new(PAUSE, move || write(&link))
@@ -68,7 +73,13 @@ pub fn use_address(state: &UseReducerHandle<State>) {
         move |()| {
             let listener = web_sys::window().map(|window| {
                 EventListener::new(&window, "hashchange", move |_| {
-                    dispatcher.dispatch(Action::Open(Box::new(decode(&hash()))));
+                    let Some(link) = scenario_link() else { return };
+                    dispatcher.dispatch(Action::Open(Box::new(decode(&link))));
+                    // The link may have stood far down the page: its answer is at the top.
+                    let document = web_sys::window().and_then(|window| window.document());
+                    if let Some(app) = document.and_then(|document| document.get_element_by_id("app")) {
+                        app.scroll_into_view();
+                    }
                 })
             });
             move || drop(listener)

@@ -1,7 +1,8 @@
 use super::given::Given;
 use super::state::{Action, State};
+use super::work::{Numbers, Work};
 use crate::catalogue::{InputId, Language, Value, fill};
-use crate::report::{self, Naming, Span, Track, page};
+use crate::report::{self, Asked, Naming, Span, Track, page};
 use crate::word;
 use yew::prelude::*;
 
@@ -9,6 +10,7 @@ use yew::prelude::*;
 pub struct AnswerProps {
     pub language: Language,
     pub state: State,
+    pub numbers: Numbers,
     pub on_change: Callback<Action>,
 }
 
@@ -16,7 +18,7 @@ pub struct AnswerProps {
 #[component]
 pub fn Answer(props: &AnswerProps) -> Html {
     let language = props.language;
-    let AnswerProps { state, on_change, .. } = props;
+    let AnswerProps { state, numbers, on_change, .. } = props;
     let outcome = &*state.outcome;
     // What was typed into the sentence and is no value.
     let typed = use_state(String::new);
@@ -33,8 +35,13 @@ pub fn Answer(props: &AnswerProps) -> Html {
     let spans = report::sentence(language, outcome).into_iter().enumerate().map(|(k, span)| match span {
         Span::Text(text) => html! { <span key={k}>{text}</span> },
         Span::Input(input, text) => given(input, text),
-        Span::Figure { text, key: true, .. } => html! { <strong key={k}>{text}</strong> },
-        Span::Figure { text, .. } => html! { <span class="figure" key={k}>{text}</span> },
+        Span::Figure { quantity, text, key } => {
+            let number = numbers.button(language, Asked::whole(quantity), text);
+            match key {
+                true => html! { <strong key={k}>{number}</strong> },
+                false => html! { <span key={k}>{number}</span> },
+            }
+        }
     });
     let problem = state.errors.first().map(|error| {
         let problem = report::error_named(language, error, Naming::Label);
@@ -50,6 +57,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
             <p class="caveat">
                 {word!(language, "page.caveat")}{" "}<a href="#limits">{word!(language, "page.caveat_link")}</a>
             </p>
+            <Work {language} preset={state.preset} outcome={state.outcome.clone()} numbers={numbers.clone()} />
         </section>
     }
 }

@@ -11,6 +11,7 @@ use super::share::Share;
 use super::state::{Action, Shared};
 use super::study::use_study;
 use super::theme::use_theme;
+use super::work::{Numbers, Place, Way};
 use crate::catalogue::Language;
 use crate::chart::View;
 use crate::report::Study;
@@ -32,24 +33,32 @@ pub fn App() -> Html {
     });
     let study = use_study(&state);
     use_undo_keys(dispatch.clone());
+    // The work of one number at a time.
+    let way = use_state(|| None::<Way>);
+    let on_open = use_callback((), {
+        let way = way.setter();
+        move |new: Option<Way>, ()| way.set(new)
+    });
+    let numbers = |place: Place| Numbers::new(place, way.as_ref(), &on_open);
     let now = (*state).clone();
     html! {
         <>
             <Notice {language} opened={state.opened.clone()} on_change={dispatch.clone()} />
             <Announcer {language} outcome={state.outcome.clone()} />
-            <Answer {language} state={now.clone()} on_change={dispatch.clone()} />
+            <Answer {language} state={now.clone()} numbers={numbers(Place::Answer)} on_change={dispatch.clone()} />
             <Presets {language} state={now.clone()} on_change={dispatch.clone()} />
             <div class="columns">
                 <Controls {language} state={now.clone()} on_change={dispatch.clone()} />
                 <div class="pictures">
-                    <Figures {language} outcome={state.outcome.clone()} />
+                    <Figures {language} preset={state.preset} outcome={state.outcome.clone()} numbers={numbers(Place::Figures)} />
                     { for View::ANSWERS.map(|view| html! {
                         <Chart
                             key={view.id()} {language} {view} state={now.clone()} study={None::<Shared<Study>>}
-                            theme={theme.clone()} on_change={dispatch.clone()}
+                            theme={theme.clone()} numbers={numbers(Place::Table(view))} on_change={dispatch.clone()}
                         />
                     }) }
-                    <Questions {language} state={now.clone()} {study} theme={theme.clone()} on_change={dispatch.clone()} />
+                    <Questions {language} state={now.clone()} {study} theme={theme.clone()} way={(*way).clone()} on_open={on_open.clone()}
+                        on_change={dispatch.clone()} />
                     <Share {language} state={now} on_change={dispatch} />
                 </div>
             </div>

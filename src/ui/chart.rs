@@ -4,6 +4,7 @@ use super::files::Download;
 use super::state::{Action, Shared, State};
 use super::table::DataTable;
 use super::theme::PageTheme;
+use super::work::{Numbers, Work};
 use crate::catalogue::Language;
 use crate::chart::View;
 use crate::report::{Shown, Study};
@@ -21,13 +22,14 @@ pub struct ChartProps {
     #[prop_or_default]
     pub children: Children,
     pub theme: PageTheme,
+    pub numbers: Numbers,
     pub on_change: Callback<Action>,
 }
 
 /// A chart with its finding, its picture and its table.
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
-    let ChartProps { language, view, state, study, children, theme, on_change } = props;
+    let ChartProps { language, view, state, study, children, theme, numbers, on_change } = props;
     let (language, view) = (*language, *view);
     let shown = Shown { language, preset: state.row(), outcome: &state.outcome, study: study.as_deref() };
     let title = view.title(&shown);
@@ -50,7 +52,8 @@ pub fn Chart(props: &ChartProps) -> Html {
             { hint.map_or_else(Html::default, |hint| html! { <p class="hint">{hint}</p> }) }
             <details class="data">
                 <summary>{word!(language, "chart.table")}</summary>
-                <DataTable {language} {table} />
+                <DataTable {language} {table} numbers={numbers.clone()} />
+                <Work {language} preset={state.preset} outcome={state.outcome.clone()} numbers={numbers.clone()} />
             </details>
             <Download {language} label={word!(language, "chart.download")} name={format!("gigawatt-{id}.csv")}
                 kind="text/csv" content={Callback::from(move |()| csv.clone())}>

@@ -27,6 +27,7 @@ mod state;
 mod study;
 mod table;
 mod theme;
+mod work;
 
 pub use app::App;
 pub use state::{Action, Shared, State};

@@ -1,6 +1,7 @@
 use super::chart::Chart;
 use super::state::{Action, Shared, State};
 use super::theme::PageTheme;
+use super::work::{Numbers, Place, Way};
 use crate::analysis::Questions as Asked;
 use crate::catalogue::{InputId, Language, fill};
 use crate::chart::View;
@@ -15,19 +16,22 @@ pub struct QuestionsProps {
     pub state: State,
     pub study: Option<Shared<Study>>,
     pub theme: PageTheme,
+    /// Whose work is shown, and how to show another's.
+    pub way: Option<Way>,
+    pub on_open: Callback<Option<Way>>,
     pub on_change: Callback<Action>,
 }
 
 /// What drives the answer, how sure it is, what it trades off, and other scenarios beside it.
 #[component]
 pub fn Questions(props: &QuestionsProps) -> Html {
-    let QuestionsProps { language, state, study, theme, on_change } = props;
+    let QuestionsProps { language, state, study, theme, way, on_open, on_change } = props;
     let language = *language;
     let asked = &state.questions;
     let chart = |view: View, asks: Vec<Html>| {
         html! {
             <Chart key={view.id()} {language} {view} state={state.clone()} study={study.clone()} theme={theme.clone()}
-                on_change={on_change.clone()}>{ for asks }</Chart>
+                numbers={Numbers::new(Place::Table(view), way.as_ref(), on_open)} on_change={on_change.clone()}>{ for asks }</Chart>
         }
     };
     let ask = |change: fn(&mut Asked, u32) -> bool| {
@@ -42,14 +46,14 @@ pub fn Questions(props: &QuestionsProps) -> Html {
     let figure = pick(
         "ask-figure",
         word!(language, "questions.figure"),
-        &report::quantities_of(language, report::Asked::Figure),
+        &report::quantities_of(language, report::Askable::Figure),
         u32::from(asked.figure),
         &ask(|asked, id| u16::try_from(id).is_ok_and(|id| asked.set_figure(id))),
     );
     let series = pick(
         "ask-series",
         word!(language, "sure.series"),
-        &report::quantities_of(language, report::Asked::Series),
+        &report::quantities_of(language, report::Askable::Series),
         u32::from(asked.series),
         &ask(|asked, id| u16::try_from(id).is_ok_and(|id| asked.set_series(id))),
     );
@@ -111,7 +115,8 @@ fn pins(props: &QuestionsProps) -> Html {
         move |_| on_change.emit(action.clone())
     };
     let sides = study.as_ref().map_or(&[][..], |study| &study.compared.sides[..]);
-    let kept = sides.iter().filter_map(|side| Some((side.pin?, side.name(language))));
+    let names = report::Side::names(sides, language);
+    let kept = sides.iter().zip(names).filter_map(|(side, name)| Some((side.pin?, name)));
     html! {
         <>
             <button type="button" class="plain" disabled={is_kept || pins.len() == Asked::MOST_PINS} onclick={press(Action::Pin)}>

@@ -1,5 +1,6 @@
+use super::work::Numbers;
 use crate::catalogue::{Language, fill};
-use crate::report::Table;
+use crate::report::{Cell, Table};
 use crate::word;
 use yew::prelude::*;
 
@@ -7,12 +8,13 @@ use yew::prelude::*;
 pub struct DataTableProps {
     pub language: Language,
     pub table: Table,
+    pub numbers: Numbers,
 }
 
 /// What is in a picture, as a table that sorts by any of its columns.
 #[component]
 pub fn DataTable(props: &DataTableProps) -> Html {
-    let DataTableProps { language, table } = props;
+    let DataTableProps { language, table, numbers } = props;
     // Which column, and whether its largest value comes first; the order of the picture until then.
     let sorted = use_state(|| None::<(usize, bool)>);
     let order = table.order(*sorted);
@@ -40,6 +42,10 @@ pub fn DataTable(props: &DataTableProps) -> Html {
             </th>
         }
     };
+    let cell = |cell: &Cell| match cell.asked {
+        Some(asked) => numbers.button(*language, asked, cell.text.clone()),
+        None => html! { {&cell.text} },
+    };
     html! {
         <div class="scroll" tabindex="0">
             <table>
@@ -48,9 +54,9 @@ pub fn DataTable(props: &DataTableProps) -> Html {
                 <tbody>
                     { for order.into_iter().map(|r| html! {
                         <tr key={r}>
-                            { for table.rows[r].iter().enumerate().map(|(k, cell)| match k {
-                                0 => html! { <th key={k} scope="row">{&cell.text}</th> },
-                                _ => html! { <td key={k}>{&cell.text}</td> },
+                            { for table.rows[r].iter().enumerate().map(|(k, of)| match k {
+                                0 => html! { <th key={k} scope="row">{&of.text}</th> },
+                                _ => html! { <td key={k}>{ cell(of) }</td> },
                             }) }
                         </tr>
                     }) }

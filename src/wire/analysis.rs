@@ -97,7 +97,9 @@ pub fn draws(draws: &Draws, figures: &[u16], series: Option<u16>) -> Json {
 pub fn explanation(language: Language, e: &Explanation) -> Json {
     let row = &QUANTITIES[e.quantity as usize];
     let form = match &e.form {
-        Form::Expression { formula, values } => json!({ "kind": "expression", "formula": formula, "values": values }),
+        Form::Expression { formula, values, .. } => {
+            json!({ "kind": "expression", "formula": formula, "values": values })
+        }
         Form::SumOverQuarters { of, quarters } => json!({ "kind": "sum", "of": id(*of), "quarters": quarters }),
         Form::Largest { of, quarters } => json!({ "kind": "largest", "of": id(*of), "quarters": quarters }),
         Form::FirstQuarter { of, condition, quarter } => {

@@ -3,9 +3,10 @@
 use super::value_json;
 use crate::catalogue::{
     CHIPS, CLAIMS, ClaimRow, DefaultValue, Fact, INPUTS, InputId, Kind, Language, PRECISIONS, QUANTITIES, SCENARIOS,
-    SITES, SOURCES, Site, SitePoint, Source, Value, fill,
+    SITES, SOURCES, Site, SitePoint, Source, Value,
 };
 use crate::model::Scenario;
+use crate::report::claim_text;
 use serde_json::{Map, Value as Json, json};
 
 fn default_json(input: InputId) -> Json {
@@ -136,10 +137,6 @@ pub fn claims(language: Language) -> Vec<Json> {
         .map(|claim| {
             let answer = crate::analysis::answer(claim);
             let numbers = answer.as_ref().map(|a| a.numbers.as_slice()).unwrap_or_default();
-            let texts: Vec<String> =
-                numbers.iter().map(|n| crate::report::quantity_text(language, n.unit, n.value)).collect();
-            let places: Vec<(&str, &str)> =
-                numbers.iter().zip(&texts).map(|(n, text)| (n.name, text.as_str())).collect();
             let fact = |f: &Fact| {
                 json!({
                     "id": f.id, "value": f.value, "unit": f.unit, "meaning": f.meaning.text(language), "as_of": f.as_of,
@@ -150,8 +147,8 @@ pub fn claims(language: Language) -> Vec<Json> {
             let values: Map<String, Json> =
                 numbers.iter().map(|n| (n.name.to_string(), json!({ "value": n.value, "unit": n.unit }))).collect();
             json!({
-                "id": claim.id, "words": claim.words.text(language), "who": claim.who, "date": claim.date,
-                "answer": fill(claim.answer.text(language), &places), "numbers": values, "scenario": claim.scenario,
+                "id": claim.id, "words": claim.words.text(language), "who": claim.who.text(language), "date": claim.date,
+                "answer": claim_text(language, claim, numbers), "follows": claim.follows.text(language), "numbers": values, "scenario": claim.scenario,
                 "range": answer.as_ref().ok().and_then(|a| a.range).map(|(low, high)| [low, high]),
                 "verdict": answer.as_ref().map(|a| a.verdict.id()).ok(), "measure": claim.measure, "sets": sets_json(claim.sets),
                 "facts": facts, "source": claim.source, "source_text": source_text(claim.source), "confidence": claim.confidence,

@@ -2,6 +2,8 @@
 
 use gigawatt::analysis::{Verdict, answer, opens};
 use gigawatt::catalogue::{CLAIMS, ClaimRow, Language, Site};
+use gigawatt::link::decode;
+use gigawatt::report;
 use gigawatt::wire;
 
 #[track_caller]
@@ -69,6 +71,21 @@ fn answers_by_hand() {
     says("far-larger", "times_prometheus", 6.369, 0.001);
     // The programme as announced: 193 bn$, and 195 bn$ of replacement.
     says("hundreds-of-billions", "total_capex", 388e9, 0.002);
+}
+
+/// The card of a claim opens the scenario that answers it.
+#[test]
+fn a_card_opens_its_scenario() {
+    for card in report::claim_cards(Language::En) {
+        let opened = decode(&card.link);
+        assert!(opened.dropped.is_empty(), "{}", card.link);
+        assert_eq!(opened.scenario, opens(card.claim), "{}", card.link);
+    }
+    let card = report::claim_cards(Language::En).swap_remove(0);
+    assert_eq!(card.who, "Mark Zuckerberg, 14 July 2025");
+    assert_eq!(card.claimed.as_deref(), Some("$200 bn to $1.00 tn"));
+    assert_eq!(card.range.as_deref(), Some("$193 bn to $388 bn"));
+    assert_eq!(card.verdict, "Holds in part");
 }
 
 /// The days that the words of an answer name.

@@ -104,7 +104,7 @@ fn check(calculator: &mut Calculator, outcome: &Outcome, told: &Explanation) -> 
     assert_eq!(told.value, shown, "{what}");
     let series = |id: u16| outcome.series(id).unwrap_or_default();
     match &told.form {
-        Form::Expression { formula, values } => {
+        Form::Expression { formula, values, .. } => {
             for part in &told.parts {
                 let name = match part.kind {
                     PartKind::Input(input) => input.id().to_string(),
@@ -172,7 +172,7 @@ fn check_inner(calculator: &mut Calculator, scenario: &Scenario, quarters: [usiz
     let mut signs = BTreeSet::new();
     for told in explain_all(scenario, &wanted).unwrap_or_else(|e| panic!("{e:?}")) {
         let row = &QUANTITIES[told.quantity as usize];
-        let (Form::Expression { formula, values }, Some(shown)) = (&told.form, told.value) else { continue };
+        let (Form::Expression { formula, values, .. }, Some(shown)) = (&told.form, told.value) else { continue };
         let what = format!("{}{:?} = {values}", row.id, told.quarter);
         signs
             .extend(["sqrt(", "min(", "max(", "^"].into_iter().filter(|sign| formula.contains(sign)).map(String::from));

@@ -1,7 +1,7 @@
 //! Every language says everything, and nothing of another language is left in it.
 
 use gigawatt::analysis::{compare, elasticities, tornado};
-use gigawatt::catalogue::{KEYS, Language, QUANTITIES, SCENARIOS, Word};
+use gigawatt::catalogue::{CLAIMS, KEYS, Language, QUANTITIES, SCENARIOS, Word};
 use gigawatt::chart::View;
 use gigawatt::model::{Outcome, Scenario};
 use gigawatt::report::{self, Inquiry, Shown, SideBySide, Table, page};
@@ -17,6 +17,8 @@ fn may_be_the_same(key: &str, text: &str) -> bool {
     let lists = ["parse.", "number.", "money.", "site.", "unit.", "count.", "date.", "language."];
     let names = ["stargate-abilene", "colossus-2", "new-carlisle", "fairwater-wisconsin"];
     lists.iter().any(|list| key.starts_with(list))
+        // Names of people and firms.
+        || (key.starts_with("claim.") && key.ends_with(".who"))
         || names.iter().any(|name| key == format!("scenario.{name}.name"))
         || matches!(
             key,
@@ -150,10 +152,20 @@ fn analyses_are_told_in_every_language() {
 fn every_claim_is_answered_in_every_language() {
     for &language in Language::ALL {
         for claim in wire::claims(language) {
-            for text in ["words", "answer"] {
+            for text in ["who", "words", "answer", "follows"] {
                 is_good(language, "claims", claim[text].as_str().unwrap_or_default());
             }
         }
+        let cards = report::claim_cards(language);
+        assert_eq!(cards.len(), CLAIMS.len());
+        for card in &cards {
+            let all = [&card.who, card.words, card.verdict, &card.answer, card.follows, &card.scenario];
+            all.into_iter().for_each(|text| is_good(language, card.claim.id, text));
+            card.claimed.iter().chain(&card.range).for_each(|text| is_good(language, card.claim.id, text));
+        }
+        // The first ones of all three kinds: with both ends, with one, with none.
+        let claimed = |id: &str| cards.iter().find(|card| card.claim.id == id).and_then(|card| card.claimed.as_deref());
+        assert!(claimed("homes").is_some() && claimed("prometheus-in-2026").is_some() && claimed("llama-4").is_none());
     }
 }
 

@@ -29,3 +29,4 @@ mod sweep;
 mod training;
 mod traps;
 mod wire;
+mod work;

@@ -69,8 +69,10 @@ fn whole_page(built: &str, shown: &Shown, pictures: &Path) -> Result<String, Sto
     for (mark, text) in [
         ("<!--gigawatt:app-->", page::app_html(shown, &answers, &questions)),
         ("<!--gigawatt:languages-->", page::languages_html(language)),
+        ("<!--gigawatt:claims-->", page::claims_html(language)),
         ("<!--gigawatt:limits-->", page::limits_html(language)),
         ("<!--gigawatt:sources-->", page::sources_html(language)),
+        ("gigawatt:claims-title", word(word!(language, "claims.title"))),
         ("gigawatt:limits-title", word(word!(language, "page.caveat_link"))),
         ("gigawatt:sources-title", word(word!(language, "page.sources"))),
         ("gigawatt:tagline", word(word!(language, "masthead.tagline"))),
