@@ -84,7 +84,9 @@ fn draw(data: &Data, sheet: &mut Sheet) -> Result<(), NoChart> {
     let height = sheet.page.bottom - EDGE - top;
     let layout = Layout::of(&rows, present, height, sheet)?;
     let rows = &rows[..layout.count];
-    let row_height = (height / layout.count as i32).min(layout.least_height + px(HIGHEST_BAR));
+    // A name over its bar stays near it.
+    let spare = px(if layout.names > 0 { HIGHEST_BAR } else { HIGHEST_BAR / 2.0 });
+    let row_height = (height / layout.count as i32).min(layout.least_height + spare);
 
     let bottom = top + row_height * layout.count as i32;
     let bounds = Bounds { left: layout.left, top, right: layout.left + layout.width, bottom };
