@@ -5,12 +5,13 @@ use super::picture::{Bounds, Mark, Picture, Point, UNIT};
 use super::svg::{Scheme, Setting, svg};
 use super::theme::Role;
 use super::{
-    Export, View, build_out, compare, compare_data, dollar, drivers, drivers_data, money, payback, roboto_width,
+    Export, View, build_out, compare, compare_data, dollar, drivers, drivers_data, map, map_picture, map_point, money,
+    payback, roboto_width, sure, sure_picture,
 };
-use crate::analysis;
-use crate::catalogue::{Language, QUANTITIES, SCENARIOS, ScenarioRow, pseudo, quantity};
+use crate::analysis::{self, Axis, Draws, Grid, Kept};
+use crate::catalogue::{InputId, Language, QUANTITIES, SCENARIOS, ScenarioRow, pseudo, quantity};
 use crate::model::{Outcome, Scenario};
-use crate::report::{self, Inquiry, Shown, SideBySide};
+use crate::report::{self, Inquiry, Shown, SideBySide, Sure};
 use build_out::{Limit, SitePoint, Vintage};
 use money::Class;
 
@@ -411,6 +412,32 @@ fn driven(bars: usize) -> drivers::Data {
     }
 }
 
+/// A fan that widens around a line through zero, and runs around a value.
+fn unsure(quarters: usize, around: f64, wide: f64) -> sure::Data {
+    let ends = [-1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.2];
+    let middle = |q: usize| around * (2.0 * q as f64 / quarters as f64 - 1.0);
+    let at = |q: usize| Some(ends.map(|end| middle(q) + end * wide * q as f64 / quarters as f64));
+    sure::Data {
+        start_year: 2024.0,
+        fan: (0..quarters).map(at).collect(),
+        dots: (0..20).map(|k| around + wide * (f64::from(k) - 9.0) / 10.0).collect(),
+        threshold: Some(0.0),
+        quarters: (0..quarters).map(|q| format!("{} Q{}", 2024 + q / 4, q % 4 + 1)).collect(),
+        words: sure::Words {
+            fan_axis: "Cumulative cash, $ bn".into(),
+            dots_axis: "Net present value, $ bn".into(),
+            middle: "middle".into(),
+            bands: ["50%", "80%", "95%"].map(String::from),
+            threshold: "this scenario: $0".into(),
+            above: "16 of 20 above $0".into(),
+            not_above: "4 of 20 not above $0".into(),
+            no_dots: "In no draw is the net present value defined.".into(),
+            no_fan: "Not defined in any draw.".into(),
+            empty: "In no draw is anything defined.".into(),
+        },
+    }
+}
+
 fn driverses() -> Vec<(&'static str, drivers::Data)> {
     let mut cases =
         vec![("default", driven(10)), ("one bar", driven(1)), ("forty bars", driven(40)), ("nothing", driven(0))];
@@ -530,8 +557,161 @@ fn compares() -> Vec<(&'static str, compare::Data)> {
     cases
 }
 
+fn sures() -> Vec<(&'static str, sure::Data)> {
+    let mut cases = vec![
+        ("default", unsure(60, 50e9, 100e9)),
+        ("flat", unsure(60, 50e9, 0.0)),
+        ("flat and negative", unsure(60, -50e9, 0.0)),
+        ("a year", unsure(4, 50e9, 100e9)),
+        ("one quarter", unsure(1, 50e9, 100e9)),
+        ("forty years", unsure(160, 50e9, 100e9)),
+        ("huge", unsure(60, 1e30, 1e60)),
+        ("tiny", unsure(60, 1e-9, 1e-12)),
+        ("absurd", unsure(60, 1e300, 1e300)),
+        ("nothing", sure::Data::default()),
+    ];
+    let mut case = |name, change: fn(&mut sure::Data)| {
+        let mut data = unsure(60, 50e9, 100e9);
+        change(&mut data);
+        cases.push((name, data));
+    };
+    case("nothing defined", |data| {
+        data.fan.fill(None);
+        data.dots.clear();
+    });
+    case("start is not a number", |data| data.start_year = f64::NAN);
+    case("no dots", |data| data.dots.clear());
+    case("dots in one place", |data| data.dots = vec![7e9; 20]);
+    case("dots on the threshold", |data| data.dots = vec![0.0; 20]);
+    case("a dot far away", |data| data.dots[19] = 1e15);
+    case("no threshold", |data| data.threshold = None);
+    case("threshold is not a number", |data| data.threshold = Some(f64::NAN));
+    case("threshold far away", |data| data.threshold = Some(-1e15));
+    case("not a number", |data| {
+        data.fan[20] = None;
+        data.fan[22] = Some([f64::NAN; 7]);
+        data.fan[24] = Some([f64::INFINITY; 7]);
+        data.dots[3] = f64::NAN;
+    });
+    case("defined at the end", |data| data.fan[..59].fill(None));
+    case("longer words", |data| {
+        let w = &mut data.words;
+        for word in [&mut w.fan_axis, &mut w.dots_axis, &mut w.middle, &mut w.threshold, &mut w.above, &mut w.not_above]
+        {
+            *word = longer(word);
+        }
+        w.bands = w.bands.each_ref().map(|word| longer(word));
+    });
+    case("no words", |data| data.words = sure::Words::default());
+    cases
+}
+
+/// The product of two inputs, over some places of each.
+fn product(width: usize, height: usize, scale: f64) -> map::Data {
+    let side = |count: usize, log: bool| map::Side {
+        values: (0..count)
+            .map(|k| k as f64 / (count.max(2) - 1) as f64)
+            .map(|share| if log { 1e11 * 10f64.powf(share) } else { 15.0 * share })
+            .collect(),
+        log,
+        names: (0..count).map(|k| format!("${k} bn")).collect(),
+    };
+    let (x, y) = (side(width, true), side(height, false));
+    let value = |x: f64, y: f64| scale * (x / 1e11 * (y - 5.0));
+    let line = |level: f64| {
+        let at = |k: i32| 10f64.powf(11.0 + f64::from(k) / 40.0);
+        let line = (0..=40).map(at).map(|x| [x, 5.0 + level / scale / x * 1e11]);
+        vec![line.filter(|[_, y]| (0.0..=15.0).contains(y)).collect()]
+    };
+    map::Data {
+        cells: y.values.iter().flat_map(|y| x.values.iter().map(|x| map::Cell::Value(value(*x, *y)))).collect(),
+        levels: [-40.0, -20.0, 0.0, 20.0, 40.0, 80.0]
+            .map(|level| map::Level { value: scale * level, text: format!("${level} bn"), lines: line(scale * level) })
+            .into(),
+        present: Some([3e11, 6.0]),
+        present_text: "$3 bn".into(),
+        now: line(3.0 * scale),
+        words: map::Words {
+            x_axis: "Money made available, billion $".into(),
+            y_axis: "Full power of the sites, GW facility".into(),
+            now: "as it is: $3 bn".into(),
+            undefined: "not defined".into(),
+            refused: "inputs contradict one another".into(),
+            empty: "Nowhere on this map is the price defined.".into(),
+        },
+        x,
+        y,
+    }
+}
+
+fn maps() -> Vec<(&'static str, map::Data)> {
+    let mut cases = vec![
+        ("default", product(33, 33, 1.0)),
+        ("two by two", product(2, 2, 1.0)),
+        ("long", product(120, 3, 1.0)),
+        ("huge", product(9, 9, 1e200)),
+        ("tiny", product(9, 9, 1e-200)),
+        ("nothing", map::Data::default()),
+        ("nothing across", product(1, 9, 1.0)),
+    ];
+    let mut case = |name, change: fn(&mut map::Data)| {
+        let mut data = product(9, 9, 1.0);
+        change(&mut data);
+        cases.push((name, data));
+    };
+    case("nothing defined", |data| data.cells.fill(map::Cell::Undefined));
+    case("nothing computed", |data| data.cells.fill(map::Cell::Pending));
+    case("nothing falls", |data| data.x.values.reverse());
+    case("half computed", |data| data.cells[40..].fill(map::Cell::Pending));
+    case("one cell refused", |data| data.cells[40] = map::Cell::Refused);
+    case("a place of each kind", |data| {
+        data.cells[11] = map::Cell::Refused;
+        data.cells[12] = map::Cell::Undefined;
+        data.cells[40] = map::Cell::Value(f64::NAN);
+        data.cells[60] = map::Cell::Pending;
+    });
+    case("one value", |data| {
+        data.cells.fill(map::Cell::Undefined);
+        data.cells[40] = map::Cell::Value(1.0);
+    });
+    case("flat", |data| {
+        data.cells.fill(map::Cell::Value(7.0));
+        data.levels.clear();
+        data.now.clear();
+    });
+    case("no present", |data| data.present = None);
+    case("present in the corner", |data| data.present = Some([1e12, 15.0]));
+    case("present is not a number", |data| data.present = Some([f64::NAN, -1.0]));
+    case("levels on one line", |data| {
+        let first = data.levels[2].lines.clone();
+        data.levels.iter_mut().for_each(|level| level.lines = first.clone());
+    });
+    case("lines of a point and of none", |data| {
+        data.levels[0].lines = vec![vec![], vec![[2e11, 3.0]], vec![[2e11, 3.0]; 2]];
+        data.now = vec![vec![]];
+    });
+    case("longer words", |data| {
+        let w = &mut data.words;
+        for word in [&mut w.x_axis, &mut w.y_axis, &mut w.now, &mut w.undefined, &mut w.refused] {
+            *word = longer(&longer(word));
+        }
+        data.cells[40] = map::Cell::Refused;
+        data.cells[60] = map::Cell::Undefined;
+        data.levels.iter_mut().for_each(|level| level.text = longer(&level.text));
+        data.present_text = longer(&data.present_text);
+    });
+    case("no words", |data| data.words = map::Words::default());
+    cases
+}
+
 fn each(mut see: impl FnMut(&str, u32, Picture)) {
     for width in WIDTHS {
+        for (name, data) in sures() {
+            see(&format!("sure, {name}"), width, sure::picture(&data, [&billions; 2], size(width), &roboto_width));
+        }
+        for (name, data) in maps() {
+            see(&format!("map, {name}"), width, map::picture(&data, [&billions, &tick], size(width), &roboto_width));
+        }
         for (name, data) in build_outs() {
             see(&format!("build-out, {name}"), width, build_out::picture(&data, &tick, size(width), &roboto_width));
         }
@@ -701,6 +881,109 @@ fn what_stands_side_by_side_can_be_published() {
     }
 }
 
+/// What draws and maps of the named scenarios put into their charts, with what is read out at the stops.
+#[test]
+fn answers_of_every_named_scenario_can_be_published() {
+    for (preset, outcome, sures, maps) in asked() {
+        for &language in Language::ALL {
+            let shown = Shown { language, preset, outcome: &outcome, study: None };
+            for width in [280, 320, 768, 1280, 3840] {
+                for draws in &sures {
+                    let name = format!("draws of {} in {language:?}", preset.id);
+                    let sure = Sure::new(draws, draws.kept().figures[0], shown.outcome.figure(draws.kept().figures[0]))
+                        .expect("they are kept");
+                    let picture = sure_picture(&shown, &sure, size(width), &roboto_width);
+                    check(&name, width, &picture);
+                    for (i, stop) in picture.stops.iter().enumerate() {
+                        let reading = report::sure_reading(&shown, &sure, i).expect("a stop is read");
+                        assert_eq!(reading.label, stop.label, "{name}");
+                    }
+                    assert_eq!(report::sure_reading(&shown, &sure, sure.fan.len()), None, "{name}");
+                }
+                for grid in &maps {
+                    let name = format!("map of {} in {language:?}", preset.id);
+                    let picture = map_picture(&shown, grid, size(width), &roboto_width);
+                    check(&name, width, &picture);
+                    for (i, stop) in picture.stops.iter().enumerate() {
+                        let reading = report::map_reading(&shown, grid, i).expect("a stop is read");
+                        assert_eq!(reading.label, stop.label, "{name}");
+                        assert!(picture.band(i).is_some(), "{name}");
+                    }
+                    assert_eq!(report::map_reading(&shown, grid, grid.x.values.len()), None, "{name}");
+                    if let Some(point) = map_point(&shown, grid, &picture) {
+                        let (w, h) = picture.size;
+                        assert!((0.0..=f64::from(w)).contains(&point.x) && (0.0..=f64::from(h)).contains(&point.y));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Every named scenario with draws of two figures and maps of three pairs of inputs.
+pub(super) fn asked()
+-> impl Iterator<Item = (&'static crate::catalogue::ScenarioRow, crate::model::Outcome, Vec<Draws>, Vec<Grid>)> {
+    let (npv, price) = (quantity::npv.number(), quantity::breakeven_rental_price.number());
+    SCENARIOS.iter().map(move |preset| {
+        let scenario = Scenario::of(preset);
+        let draws = |(figure, series): (u16, u16)| {
+            let kept = Kept { figures: vec![figure], series: Some(series) };
+            let mut draws = Draws::new(&scenario, 7, 60, kept).expect("it can be drawn");
+            draws.advance(60);
+            draws
+        };
+        let map = |(figure, x, y): (u16, InputId, InputId)| {
+            let axis = |input| Axis::of_slider(input, 9).expect("a slider has a range");
+            let mut grid = Grid::new(&scenario, figure, axis(x), axis(y)).expect("two inputs");
+            grid.advance(usize::MAX);
+            grid
+        };
+        let series = [quantity::cumulative_cash.number(), quantity::facility_mw.number()];
+        let maps = [
+            (price, InputId::ChipPrice, InputId::ElectricityPrice),
+            (price, InputId::Budget, InputId::PowerFullGw),
+            (npv, InputId::PowerFullYear, InputId::RentalPrice),
+        ];
+        let outcome = scenario.compute().expect("it computes");
+        (preset, outcome, vec![draws((npv, series[0])), draws((price, series[1]))], maps.map(map).into())
+    })
+}
+
+/// A part without data says so in its place, and the other part is drawn.
+#[test]
+fn half_of_how_sure_is_drawn() {
+    for width in WIDTHS {
+        let mut data = unsure(60, 50e9, 100e9);
+        data.fan.fill(None);
+        let picture = sure::picture(&data, [&billions; 2], size(width), &roboto_width);
+        check("no fan", width, &picture);
+        let has = |picture: &Picture, text: &str| picture.boxes().iter().any(|(found, _)| *found == text);
+        assert!(has(&picture, "Not defined in any draw.") && has(&picture, "16 of 20 above $0"), "{width}");
+        let data = sure::Data { dots: Vec::new(), ..unsure(60, 50e9, 100e9) };
+        let picture = sure::picture(&data, [&billions; 2], size(width), &roboto_width);
+        let said: String = picture.boxes().iter().map(|(text, _)| format!("{text} ")).collect();
+        assert!(said.contains(&data.words.no_dots) && has(&picture, "95%"), "{width}: {said}");
+    }
+}
+
+/// Twenty dots, and on the side of the threshold that the words say.
+#[test]
+fn dots_are_twenty_and_stand_on_their_side() {
+    for width in WIDTHS {
+        let data = unsure(60, 50e9, 100e9);
+        let picture = sure::picture(&data, [&billions; 2], size(width), &roboto_width);
+        let fills = |role: Role, corners: usize| {
+            let found = picture.marks.iter().filter(move |mark| match mark {
+                Mark::Fill(fill) => fill.paint.role == role && fill.outline.len() == corners,
+                _ => false,
+            });
+            found.count()
+        };
+        // The keys are two more.
+        assert_eq!((fills(Role::Chips, 16), fills(Role::Construction, 4)), (15 + 1, 5 + 1), "{width}");
+    }
+}
+
 #[test]
 fn every_picture_is_well_formed_svg() {
     each(|name, width, picture| {
@@ -732,6 +1015,12 @@ fn default_case_names_what_it_shows() {
         };
         let picture = build_out::picture(&built(15, 60), &tick, size(width), &roboto_width);
         shown(&picture, &["GW", "IT 4.4 GW", "Power path", "Facility 6.0 GW", "Power", "0"]);
+        let picture = sure::picture(&unsure(60, 50e9, 100e9), [&billions; 2], size(width), &roboto_width);
+        shown(&picture, &["Cumulative cash, $ bn", "50%", "80%", "95%", "middle"]);
+        shown(&picture, &["Net present value, $ bn", "16 of 20 above $0", "4 of 20 not above $0", "this scenario: $0"]);
+        let picture = map::picture(&product(33, 33, 1.0), [&billions, &tick], size(width), &roboto_width);
+        shown(&picture, &["as it is: $3 bn", "$3 bn", "$-20 bn", "$0 bn", "$20 bn", "$40 bn"]);
+        shown(&picture, &["Money made available, billion $", "Full power of the sites, GW facility", "100", "15"]);
         let picture = money::picture(&spent(15), &billions, size(width), &roboto_width);
         shown(
             &picture,
@@ -808,6 +1097,12 @@ fn written_to_look_at() {
         }
         for (name, data) in compares() {
             write(format!("compare-{name}"), compare::picture(&data, &tick, size(width), &roboto_width));
+        }
+        for (name, data) in sures() {
+            write(format!("sure-{name}"), sure::picture(&data, [&billions; 2], size(width), &roboto_width));
+        }
+        for (name, data) in maps() {
+            write(format!("map-{name}"), map::picture(&data, [&billions, &tick], size(width), &roboto_width));
         }
         for (name, data) in moneys() {
             write(format!("money-{name}"), money::picture(&data, &billions, size(width), &roboto_width));

@@ -67,7 +67,7 @@ fn fault(language: Language, text: &str) -> Option<&'static str> {
 }
 
 #[track_caller]
-fn is_good(language: Language, at: &str, text: &str) {
+pub fn is_good(language: Language, at: &str, text: &str) {
     if let Some(fault) = fault(language, text) {
         panic!("{language:?}, {at}: {fault:?} in {text}");
     }

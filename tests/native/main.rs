@@ -3,6 +3,7 @@
 // A test may use what an equation may not.
 #![allow(clippy::disallowed_methods)]
 
+mod answers;
 mod architecture;
 mod bits;
 mod claims;
