@@ -42,24 +42,30 @@ impl Numbers {
         Numbers { place, path: here.map_or(Vec::new(), |way| way.path.clone()), on_open: on_open.clone() }
     }
 
-    /// A number that opens its work, and closes it again.
+    /// A number that opens its work, and closes it again. It is a `span`, because a `button` is set like a
+    /// picture: a line may break between it and the comma behind it.
     pub fn button(&self, language: Language, asked: Asked, text: String) -> Html {
         let is_open = self.path.first() == Some(&asked);
-        let onclick = {
+        let press = {
             let numbers = self.clone();
-            move |e: MouseEvent| {
-                // Not every browser gives the focus to a button that is clicked; it comes back here.
-                if let Some(button) = e.target_dyn_into::<HtmlElement>() {
-                    let _ = button.focus();
+            move || numbers.go(if is_open { Vec::new() } else { vec![asked] })
+        };
+        let onkeydown = {
+            let (numbers, press) = (self.clone(), press.clone());
+            move |e: KeyboardEvent| match e.key().as_str() {
+                "Enter" | " " => {
+                    e.prevent_default();
+                    press();
                 }
-                numbers.go(if is_open { Vec::new() } else { vec![asked] });
+                "Escape" => numbers.close(),
+                _ => {}
             }
         };
         let label = QUANTITIES[asked.quantity as usize].label.text(language);
         let expanded = if is_open { "true" } else { "false" };
         html! {
-            <button type="button" class="figure" aria-expanded={expanded} title={fill(word!(language, "work.open"), &[("of", label)])}
-                {onclick} onkeydown={self.close_by_escape()}>{text}</button>
+            <span class="figure" role="button" tabindex="0" aria-expanded={expanded}
+                title={fill(word!(language, "work.open"), &[("of", label)])} onclick={move |_| press()} {onkeydown}>{text}</span>
         }
     }
 
@@ -75,12 +81,9 @@ impl Numbers {
         self.go(self.path.split_last().map_or(Vec::new(), |(_, above)| above.to_vec()));
     }
 
-    fn close_by_escape(&self) -> impl Fn(KeyboardEvent) + use<> {
-        let numbers = self.clone();
-        move |e: KeyboardEvent| {
-            if e.key() == "Escape" && !numbers.path.is_empty() {
-                numbers.go(Vec::new());
-            }
+    fn close(&self) {
+        if !self.path.is_empty() {
+            self.go(Vec::new());
         }
     }
 }
@@ -150,13 +153,21 @@ fn open(props: &WorkProps, asked: Asked, heading: &NodeRef) -> Html {
         let numbers = numbers.clone();
         move |_: MouseEvent| go(&numbers)
     };
+    let onkeydown = {
+        let numbers = numbers.clone();
+        move |e: KeyboardEvent| {
+            if e.key() == "Escape" {
+                numbers.close();
+            }
+        }
+    };
     let has_formula = !work.formula.is_empty();
     html! {
-        <section aria-labelledby="work-title" tabindex="-1" onkeydown={numbers.close_by_escape()}>
+        <section aria-labelledby="work-title" tabindex="-1" {onkeydown}>
             <div class="ways">
                 <button type="button" class="plain" hidden={above.is_none()} onclick={press(Numbers::up)}>{format!("← {back}")}</button>
                 <button type="button" class="sign" aria-label={word!(language, "work.close")} title={word!(language, "work.close")}
-                    onclick={press(|numbers| numbers.go(Vec::new()))}>{"×"}</button>
+                    onclick={press(Numbers::close)}>{"×"}</button>
             </div>
             <h2 id="work-title" tabindex="-1" ref={heading}>{&work.label}{": "}<strong>{&work.value}</strong></h2>
             <p>{work.meaning}</p>

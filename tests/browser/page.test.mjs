@@ -67,7 +67,7 @@ test('what is in the picture is in the table beside it', async () => {
 const boxes = ['.masthead', '.answer', '.scenario', 'h1', '.sentence', '.caveat', '.presets', '.presets li button', '.controls',
   '.controls h2', '.changes', '.strip-choice', '.controls > .control .strip', '.controls > .control .strip-range', '.search', '.controls > .control', '.controls > .control .head', '.controls > .control .slider',
   '.controls > .control .field', '.controls > .control .why summary', '.group > summary', '.figures', '.figures > div',
-  '.figures dd', '.chart', '.chart h2', '.subtitle', '.frame', '.data > summary', '.share', '.share .link', '.chart .download > summary', '.share .download > summary', '.share .open', '#limits', '#sources'];
+  '.figures dd', '.chart', '.chart h2', '.subtitle', '.frame', '.data > summary', '.share', '.share .link', '.chart .download > summary', '.share .download > summary', '.share .open', '#claims', '.claim', '.claim h3', '#limits', '#sources'];
 const rectangles = (page) => page.evaluate((selectors) => selectors.map((selector) => [selector,
   [...document.querySelectorAll(selector)].map((e) => {
     const { x, y, width, height } = e.getBoundingClientRect();
@@ -173,7 +173,7 @@ test('the page has no inline script, no inline style and the strict policy', () 
   assert.doesNotMatch(html, /<script(?![^>]*\bsrc=)/);
   assert.doesNotMatch(html, /<style|\sstyle=|\son[a-z]+=/);
   assert.match(html, /default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'/);
-  assert.doesNotMatch(html, /gigawatt:(app|title|description|limits|sources)/);
+  assert.doesNotMatch(html, /gigawatt:(app|title|description|claims|limits|sources)/);
   for (const [, url] of html.matchAll(/(?:src|href|srcset)="?([^" >]+)/g)) {
     assert.match(url, /^(\.\/|#|data:|https:\/\/)/, 'relative, or a link to a source');
   }

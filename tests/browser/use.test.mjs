@@ -417,6 +417,119 @@ used('words 40 % longer are not cut off', async (page) => {
   }
 });
 
+const number = (page, shown) => page.locator('.sentence .figure[role=button]', { hasText: shown });
+const focused = (page, selector) => page.$eval(selector, (e) => e === document.activeElement);
+
+used('a number opens its work by the keyboard, down to a source, and has the focus again', async (page) => {
+  await number(page, '6.0 GW').focus();
+  await page.keyboard.press('Enter');
+  await drawn(page);
+  assert.equal(await text(page, '.work h2'), 'Facility power at the peak: 6.0 GW facility');
+  assert.ok(await focused(page, '.work h2'), 'the focus is on what has opened');
+  assert.equal(await number(page, '6.0 GW').getAttribute('aria-expanded'), 'true');
+  const formulas = () => page.$$eval('.work .formula', (all) => all.map((e) => e.textContent));
+  assert.deepEqual(await formulas(), ['IT power at the peak × Facility power per IT power, at peak', '4.44 GW IT × 1.35 times IT']);
+  await page.focus('.work .inputs summary');
+  await page.keyboard.press('Enter');
+  assert.match(await page.getAttribute('.work .inputs a', 'href'), /^https:/, 'an input has its source');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' | ')}`), []);
+
+  await page.focus('.work .formula .part');
+  await page.keyboard.press('Enter');
+  await drawn(page);
+  assert.equal(await text(page, '.work h2'), 'IT power at the peak: 4.4 GW IT');
+  assert.ok(await focused(page, '.work h2'));
+  await page.focus('.work tbody .part');
+  await page.keyboard.press('Enter');
+  await drawn(page);
+  assert.match(await text(page, '.work h2'), /^IT power in use, Q1 2035: /);
+  for (const back of ['Back to IT power at the peak', 'Back to Facility power at the peak']) {
+    assert.equal(await text(page, '.work .ways .plain'), `← ${back}`);
+    await page.focus('.work .ways .plain');
+    await page.keyboard.press('Enter');
+    await drawn(page);
+  }
+  assert.match(await text(page, '.work h2'), /^Facility power at the peak/);
+  assert.ok(!(await page.isVisible('.work .ways .plain')), 'there is nothing further up');
+  await page.keyboard.press('Escape');
+  await drawn(page);
+  assert.equal(await page.locator('.work section').count(), 0);
+  assert.ok(await number(page, '6.0 GW').evaluate((e) => e === document.activeElement), 'the focus comes back');
+});
+
+used('a number opens its work by the pointer, and the work follows the scenario', async (page) => {
+  const start = await sentence(page);
+  await number(page, '$193 bn').click();
+  await drawn(page);
+  assert.equal(await text(page, '.answer .work h2'), 'Committed: $193 bn');
+  await page.screenshot({ path: `${out}work.png` });
+  await page.click('.work .download summary');
+  assert.match(await page.inputValue('.work textarea'), /^Committed\n[^]*committed = it_capex \+ facility_capex\n {2}= [\d.]+ USD \+ [\d.]+ USD\n/);
+  await page.fill('[data-input=chip_price] .field', '70000');
+  await page.keyboard.press('Enter');
+  await drawn(page);
+  const shown = await text(page, '.work h2 strong');
+  assert.notEqual(shown, '$193 bn');
+  assert.ok((await sentence(page)).includes(shown), 'what is explained is what is shown');
+  assert.ok(await focused(page, '[data-input=chip_price] .field'), 'and nobody loses the focus');
+  await page.keyboard.press('Control+z');
+  await page.locator('.work .ways .sign').click();
+  await drawn(page);
+  assert.equal(await page.locator('.work section').count(), 0);
+
+  const figure = page.locator('.figures .figure').nth(2);
+  await figure.click();
+  await drawn(page);
+  assert.match(await text(page, '.figures + .work h2'), /^Replacements: \$195 bn/);
+  assert.equal(await page.locator('.work section').count(), 1);
+  assert.equal(await page.locator('.work section > table tr').count(), 15, 'a sum by years');
+  await page.click('.work tr:nth-child(11) .part');
+  await drawn(page);
+  assert.match(await text(page, '.work h2'), /^Replacements, 2034: /);
+  assert.equal(await page.locator('.work section > table tr').count(), 4, 'and a year by quarters');
+  await figure.click();
+  await drawn(page);
+  await figure.click();
+  await drawn(page);
+  assert.equal(await page.locator('.work section').count(), 1, 'the number that began it closes and opens it');
+
+  await page.click('#build-out .data > summary');
+  await page.locator('#build-out tbody tr:last-child td').nth(2).locator('.figure').click();
+  await drawn(page);
+  assert.match(await text(page, '#build-out .work h2'), /^Facility power in use, Q4 2038: 6\.0 GW facility/);
+  assert.equal(await page.locator('.work section').count(), 1, 'the work of one number at a time');
+  await page.keyboard.press('Escape');
+  await drawn(page);
+  assert.equal(await sentence(page), start);
+});
+
+used('on a phone the work is a sheet below the number', async (page) => {
+  await number(page, '$4.96').click();
+  await drawn(page);
+  const [sheet, pressed] = [await page.locator('.work section').boundingBox(), await number(page, '$4.96').boundingBox()];
+  assert.ok(sheet.height <= 0.6 * 740 + 1 && Math.abs(sheet.y + sheet.height - 740) < 1, JSON.stringify(sheet));
+  assert.ok(pressed.y >= 0 && pressed.y + pressed.height <= sheet.y, 'the number stays in sight');
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  await page.screenshot({ path: `${out}work-phone.png` });
+  await page.locator('.work .ways .sign').click();
+  await drawn(page);
+  assert.equal(await page.locator('.work section').count(), 0);
+}, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+used('a claim opens the scenario that answers it; a place on the page opens none', async (page) => {
+  await page.click('#claim-homes .opens');
+  await page.waitForFunction(() => document.querySelector('.scenario').textContent === 'Hyperion, 5 GW');
+  await drawn(page);
+  assert.equal(await text(page, '.opened'), '', 'nothing is lost on the way');
+  assert.ok((await page.locator('.scenario').boundingBox()).y >= 0, 'its answer is in sight');
+  const hyperion = await sentence(page);
+  await page.click('.caveat a');
+  await drawn(page);
+  assert.equal(await sentence(page), hyperion);
+  assert.equal(await text(page, '.opened'), '');
+});
+
 used('print shows the answer, the pictures and the sources', async (page) => {
   await page.emulateMedia({ media: 'print' });
   for (const selector of ['.sentence', '#build-out canvas', '#sources li']) {
