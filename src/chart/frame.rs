@@ -184,7 +184,7 @@ impl<'r, 'm> Sheet<'r, 'm> {
         let mut y = part.top;
         for line in self.wrapped(text, part.width() - EDGE) {
             self.labels.place(self.label(line, Role::Muted), part.left, y);
-            y += self.line();
+            y += self.line() + px(1.0);
         }
         y
     }
@@ -398,26 +398,28 @@ pub enum Symbol {
 
 /// A mark in the colour of text, on a ring of the ground so that it is seen on any area.
 pub fn symbol(root: &Root, at: Point, symbol: Symbol) -> Result<(), Trouble> {
+    let ring = if symbol == Symbol::Disc { SYMBOL + 1.0 } else { SYMBOL + 2.0 };
+    root.draw(&Polygon::new(outline(at, symbol, ring), fill(Role::Ground)))?;
     mark(root, at, symbol, SYMBOL, Role::Text)
 }
 
 /// A mark of half a width, in CSS pixels, and of a colour.
-pub fn mark(root: &Root, (x, y): Point, symbol: Symbol, half: f64, role: Role) -> Result<(), Trouble> {
-    let outline = |radius: f64| -> Vec<Point> {
-        let corners = if symbol == Symbol::Disc { 16 } else { 4 };
-        let corner = |i: i32| {
-            let angle = f64::from(i) * std::f64::consts::TAU / f64::from(corners);
-            (x + px(radius * angle.cos()), y + px(radius * angle.sin()))
-        };
-        (0..corners).map(corner).collect()
+pub fn mark(root: &Root, at: Point, symbol: Symbol, half: f64, role: Role) -> Result<(), Trouble> {
+    let (whole, hollow) = match symbol {
+        Symbol::Disc => (half - 0.5, 0.0),
+        Symbol::Diamond => (half + 0.5, half - 2.0),
     };
-    let (halo, whole, hollow) = match symbol {
-        Symbol::Disc => (half + 1.0, half - 0.5, 0.0),
-        Symbol::Diamond => (half + 2.0, half + 0.5, half - 2.0),
+    root.draw(&Polygon::new(outline(at, symbol, whole), fill(role)))?;
+    root.draw(&Polygon::new(outline(at, symbol, hollow), fill(Role::Ground)))
+}
+
+fn outline((x, y): Point, symbol: Symbol, radius: f64) -> Vec<Point> {
+    let corners = if symbol == Symbol::Disc { 16 } else { 4 };
+    let corner = |i: i32| {
+        let angle = f64::from(i) * std::f64::consts::TAU / f64::from(corners);
+        (x + px(radius * angle.cos()), y + px(radius * angle.sin()))
     };
-    root.draw(&Polygon::new(outline(halo), fill(Role::Ground)))?;
-    root.draw(&Polygon::new(outline(whole), fill(role)))?;
-    root.draw(&Polygon::new(outline(hollow), fill(Role::Ground)))
+    (0..corners).map(corner).collect()
 }
 
 pub fn fill(ink: impl Into<Ink>) -> ShapeStyle {

@@ -103,7 +103,8 @@ fn draw(data: &Data, [x_tick, y_tick]: [Tick; 2], sheet: &mut Sheet) -> Result<(
     let page = Bounds { left: EDGE, ..sheet.page };
     let top = sheet.heading(&words.y_axis, Bounds { top, ..page }) + sheet.line() / 2 + px(2.0);
     let x_lines = sheet.wrapped(&words.x_axis, page.width() - EDGE);
-    let bottom = page.bottom - sheet.x_axis_height() - x_lines.len() as i32 * sheet.line() - px(2.0);
+    let row = sheet.line() + px(1.0);
+    let bottom = page.bottom - sheet.x_axis_height() - x_lines.len() as i32 * row - px(1.0);
 
     let at_most = ((bottom - top) / px(32.0)).clamp(2, 6) as usize;
     let y_ticks: Vec<(f64, String)> =
@@ -117,8 +118,8 @@ fn draw(data: &Data, [x_tick, y_tick]: [Tick; 2], sheet: &mut Sheet) -> Result<(
     map.areas(data, &plot, sheet)?;
     map.hatches(&plot, sheet)?;
     axes(&map, data, &plot, (x_tick, y_ticks), sheet)?;
-    for (row, line) in x_lines.iter().enumerate() {
-        let y = bounds.bottom + sheet.x_axis_height() + px(1.0) + row as i32 * sheet.line();
+    for (k, line) in x_lines.iter().enumerate() {
+        let y = bounds.bottom + sheet.x_axis_height() + px(1.0) + k as i32 * row;
         let label = sheet.label(line, Role::Muted).anchor(Anchor::End);
         sheet.labels.place(label, page.right - EDGE, y);
     }

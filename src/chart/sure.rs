@@ -58,7 +58,7 @@ const FAN_OF_WIDTH: f64 = 0.58;
 const FAN_OF_HEIGHT: f64 = 0.54;
 const GAP: f64 = 24.0;
 /// The widest and the narrowest dot, in CSS pixels, and the share of the width that is the widest.
-const DOTS: (f64, f64) = (40.0, 2.5);
+const DOTS: (f64, f64) = (40.0, 6.0);
 const DOT_OF_WIDTH: f64 = 1.0 / 12.0;
 const COLOUR: Role = Role::Chips;
 /// How much of the colour the bands have in all, from the widest to the narrowest.
@@ -281,7 +281,7 @@ fn draw_dots(data: &Data, dots: &Dots, tick: Tick, part: Bounds, sheet: &mut She
     sheet.x_labels(&ticks, 0, None, bottom);
 
     let zero = dots.threshold.map_or(place(range.low(), wide), |threshold| place(range.clamp(threshold), wide));
-    // On the lowest sheets they overlap rather than leave the plot.
+    // A column of the narrowest that is still too high is pushed together.
     let highest = stacks.iter().map(|stack| stack.count).max().unwrap_or(1);
     let step = px(wide).min(bounds.height() / highest);
     for stack in stacks {
@@ -289,8 +289,7 @@ fn draw_dots(data: &Data, dots: &Dots, tick: Tick, part: Bounds, sheet: &mut She
         let (shape, role) = look(stack.above);
         for k in 0..stack.count {
             let y = bottom - k * step - px(wide / 2.0);
-            // Within its column and within the ring of the ground around it.
-            mark(&sheet.root, (x, y), shape, (wide / 2.0 - 1.0).max(1.0), role)?;
+            mark(&sheet.root, (x, y), shape, wide / 2.0 - 1.0, role)?;
         }
     }
     if dots.threshold.is_some() {

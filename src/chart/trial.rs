@@ -949,6 +949,17 @@ pub(super) fn asked()
     })
 }
 
+/// A caption that is too long for a line is there with all its lines.
+#[test]
+fn captions_are_whole() {
+    let mut data = product(9, 9, 1.0);
+    let long = "Price of a chip, with its share of the server and of all that holds it, $ per chip";
+    (data.words.x_axis, data.words.y_axis) = (long.into(), long.into());
+    let picture = map::picture(&data, [&billions, &tick], size(280), &roboto_width);
+    let said: String = picture.boxes().iter().map(|(text, _)| format!("{text} ")).collect();
+    assert_eq!(said.matches(long).count(), 2, "{said}");
+}
+
 /// A part without data says so in its place, and the other part is drawn.
 #[test]
 fn half_of_how_sure_is_drawn() {

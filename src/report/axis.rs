@@ -79,7 +79,10 @@ mod tests {
         assert_eq!(of(quantity::payback_year.number(), 2037.0), said("Payback", "2037"));
         assert_eq!(of(quantity::peak_chips.number(), 2e6), said("Chips at the peak", "2.0 million"));
         let budget = AxisText::of_input(Language::De, InputId::Budget);
-        assert_eq!((budget.caption.as_str(), budget.tick(1e12).as_str()), ("Bereitgestelltes Geld, Mrd. $", "1.000"));
+        assert_eq!(
+            (budget.caption.as_str(), budget.tick(1e12).as_str()),
+            ("Bereitgestelltes Geld, Mrd.\u{a0}$", "1.000")
+        );
         assert_eq!(AxisText::of_input(Language::Fr, InputId::PowerFullYear).tick(2035.0), "2035");
     }
 }

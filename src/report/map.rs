@@ -175,13 +175,16 @@ struct Trade {
     b: (InputId, f64),
 }
 
+/// The figure along one input.
+type Along<'a> = &'a dyn Fn(f64) -> Option<f64>;
+
 /// The second input at twice its value, or half way to the end of its axis, against the first; or the
 /// other way round. The figure is taken to run straight between neighbours of the grid.
 fn trade(shown: &Shown, grid: &Grid, x_now: f64, y_now: f64) -> Option<Trade> {
     let now = at(grid, x_now, y_now)?;
     let along_x = |x: f64| at(grid, x, y_now);
     let along_y = |y: f64| at(grid, x_now, y);
-    let pairs: [(&Axis, f64, &dyn Fn(f64) -> Option<f64>, &Axis, &dyn Fn(f64) -> Option<f64>); 2] =
+    let pairs: [(&Axis, f64, Along, &Axis, Along); 2] =
         [(&grid.y, y_now, &along_y, &grid.x, &along_x), (&grid.x, x_now, &along_x, &grid.y, &along_y)];
     for (a, a_now, along_a, b, along_b) in pairs {
         let end = a.values.last().copied()?;
@@ -227,7 +230,7 @@ fn between(axis: &Axis, x: f64) -> Option<(usize, f64)> {
 }
 
 /// Where along an axis the figure has a value, if that is at one place alone.
-fn only_crossing(axis: &Axis, along: &dyn Fn(f64) -> Option<f64>, target: f64) -> Option<f64> {
+fn only_crossing(axis: &Axis, along: Along, target: f64) -> Option<f64> {
     let mut found = None;
     for pair in axis.values.windows(2) {
         let (Some(from), Some(to)) = (along(pair[0]), along(pair[1])) else { continue };
