@@ -782,7 +782,10 @@ fn every_named_scenario_can_be_published() {
                         assert_eq!(reading.label, stop.label, "{name}");
                         assert!(picture.band(i).is_some(), "{name}");
                     }
-                    assert_eq!(view.reading(&shown, picture.stops.len()), None, "{name}");
+                    // A low frame shows the strongest bars only; the others are in the table.
+                    if view != View::Drivers {
+                        assert_eq!(view.reading(&shown, picture.stops.len()), None, "{name}");
+                    }
                 }
                 for width in [320, 1200] {
                     let link =

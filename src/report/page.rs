@@ -2,7 +2,7 @@
 //! search engines get the same answer from the same code. The app replaces it with boxes of the same
 //! order, classes and heights (a test compares the rectangles), so nothing jumps when it starts.
 
-use super::format::{choice_text, field_scale, value_text};
+use super::format::{choice_text, field_scale, figure, value_text};
 use super::sentence::{Span, plain, sentence};
 use super::strip::{STRIP_FIGURES, Strip};
 use super::tables::Table;
@@ -150,7 +150,7 @@ pub fn app_html(shown: &Shown, charts: &[StaticChart], questions: &[StaticChart]
         self::chart(&mut out, language, chart, "");
     }
     if let Some(study) = shown.study {
-        self::questions(&mut out, language, study, questions);
+        self::questions(&mut out, language, outcome, study, questions);
     }
     share(&mut out, language, scenario, outcome);
     out.push_str("</div></div>");
@@ -283,7 +283,7 @@ fn figures(out: &mut String, language: Language, outcome: &Outcome) {
 }
 
 /// The questions of the page, with what it was asked as text.
-fn questions(out: &mut String, language: Language, study: &Study, charts: &[StaticChart]) {
+fn questions(out: &mut String, language: Language, outcome: &Outcome, study: &Study, charts: &[StaticChart]) {
     let asked = &study.questions;
     let ask = |label: &str, class: &str, value: &str| {
         format!(
@@ -297,10 +297,11 @@ fn questions(out: &mut String, language: Language, study: &Study, charts: &[Stat
     let _ = write!(
         out,
         "<section class=\"questions\" aria-labelledby=\"questions-title\"><h2 id=\"questions-title\">{}</h2><p class=\"intro\">{}</p>\
-         <div class=\"asks\">{}</div>",
+         <div class=\"asks\">{}<p class=\"now\"><span class=\"figure\">{}</span></p></div><div class=\"work\"></div>",
         escaped(word!(language, "questions.title")),
         escaped(word!(language, "questions.intro")),
         quantity(word!(language, "questions.figure"), asked.figure),
+        escaped(&figure(language, asked.figure, outcome.figure(asked.figure))),
     );
     for chart in charts {
         let asks = match chart.id {

@@ -1,7 +1,7 @@
 use super::chart::Chart;
 use super::state::{Action, Shared, State};
 use super::theme::PageTheme;
-use super::work::{Numbers, Place, Way};
+use super::work::{Numbers, Place, Way, Work};
 use crate::analysis::Questions as Asked;
 use crate::catalogue::{InputId, Language, fill};
 use crate::chart::View;
@@ -91,11 +91,17 @@ pub fn Questions(props: &QuestionsProps) -> Html {
         number(asked.map[1]),
         &ask(|asked, k| InputId::ALL.get(k as usize).is_some_and(|y| asked.set_map([asked.map[0], *y]))),
     );
+    let now = Numbers::new(Place::Asked, way.as_ref(), on_open);
+    let value = report::figure(language, asked.figure, state.outcome.figure(asked.figure));
     html! {
         <section class="questions" data-state={if is_whole { "whole" } else { "first" }} aria-labelledby="questions-title">
             <h2 id="questions-title">{word!(language, "questions.title")}</h2>
             <p class="intro">{word!(language, "questions.intro")}</p>
-            <div class="asks">{figure}</div>
+            <div class="asks">
+                {figure}
+                <p class="now">{ now.button(language, report::Asked::whole(asked.figure), value) }</p>
+            </div>
+            <Work {language} preset={state.preset} outcome={state.outcome.clone()} numbers={now.clone()} />
             { chart(View::Drivers, Vec::new()) }
             { chart(View::Sure, vec![series, draws, seed]) }
             { chart(View::Map, vec![x, y]) }

@@ -24,6 +24,8 @@ pub struct Way {
 pub enum Place {
     Answer,
     Figures,
+    /// What the questions of the page are about.
+    Asked,
     Table(View),
 }
 
