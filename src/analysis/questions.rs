@@ -70,6 +70,16 @@ impl Questions {
         allowed
     }
 
+    /// Puts another input on a side of the map (0 across, 1 upwards), by its place among all inputs.
+    pub fn set_side(&mut self, side: usize, input: u32) -> bool {
+        let (mut map, input) = (self.map, InputId::ALL.get(input as usize));
+        match (map.get_mut(side), input) {
+            (Some(place), Some(input)) => *place = *input,
+            _ => return false,
+        }
+        self.set_map(map)
+    }
+
     /// Keeps a scenario, if there is room and it is not kept already.
     pub fn pin(&mut self, pin: Pin) -> bool {
         let allowed = self.pins.len() < Self::MOST_PINS && !self.pins.contains(&pin);

@@ -3,7 +3,7 @@ use super::state::{Action, Shared, State};
 use super::theme::PageTheme;
 use super::work::{Numbers, Place, Way, Work};
 use crate::analysis::Questions as Asked;
-use crate::catalogue::{InputId, Language, fill};
+use crate::catalogue::{Language, fill};
 use crate::chart::View;
 use crate::report::{self, Study};
 use crate::word;
@@ -76,21 +76,10 @@ pub fn Questions(props: &QuestionsProps) -> Html {
     );
     let inputs = report::map_inputs(language);
     let is_whole = study.as_ref().is_some_and(|study| study.is_whole());
-    let number = |input: InputId| input as u32;
-    let x = pick(
-        "ask-x",
-        word!(language, "map.x"),
-        &inputs,
-        number(asked.map[0]),
-        &ask(|asked, k| InputId::ALL.get(k as usize).is_some_and(|x| asked.set_map([*x, asked.map[1]]))),
-    );
-    let y = pick(
-        "ask-y",
-        word!(language, "map.y"),
-        &inputs,
-        number(asked.map[1]),
-        &ask(|asked, k| InputId::ALL.get(k as usize).is_some_and(|y| asked.set_map([asked.map[0], *y]))),
-    );
+    let x =
+        pick("ask-x", word!(language, "map.x"), &inputs, asked.map[0] as u32, &ask(|asked, x| asked.set_side(0, x)));
+    let y =
+        pick("ask-y", word!(language, "map.y"), &inputs, asked.map[1] as u32, &ask(|asked, y| asked.set_side(1, y)));
     let now = Numbers::new(Place::Asked, way.as_ref(), on_open);
     let value = report::figure(language, asked.figure, state.outcome.figure(asked.figure));
     html! {

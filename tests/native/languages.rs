@@ -35,6 +35,8 @@ fn may_be_the_same(key: &str, text: &str) -> bool {
                 | "page.sources"
                 | "dollar.cent"
                 | "dollar.cents"
+                | "spoken.gw_facility"
+                | "spoken.usd"
         )
         || key.starts_with("month.")
 }
