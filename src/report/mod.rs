@@ -30,6 +30,6 @@ pub use payback::{Payback, deepest_text, end_text, payback, payback_description,
 pub use reading::{Reading, build_out_reading, dollar_reading, money_reading, payback_reading};
 pub use sentence::{Span, Title, build_out_title, money_title, plain, sentence};
 pub use shown::Shown;
-pub use strip::{STRIP_FIGURES, Strip};
+pub use strip::{STRIPS, Strip, strips_name};
 pub use tables::{Cell, Table, build_out_table, money_table};
 pub use track::{Track, field_text};

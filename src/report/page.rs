@@ -4,12 +4,12 @@
 
 use super::format::{choice_text, field_scale, value_text};
 use super::sentence::{Span, plain, sentence};
-use super::strip::{STRIP_FIGURES, Strip};
+use super::strip::{STRIPS, Strip, strips_name};
 use super::tables::Table;
 use super::track::{Track, field_text};
 use super::{Title, key_figures};
 use crate::catalogue::{
-    GROUPS, INPUTS, InputId, InputRow, Kind, Language, QUANTITIES, SCENARIOS, SOURCES, ScenarioRow, Source, Value, fill,
+    GROUPS, INPUTS, InputId, InputRow, Kind, Language, SCENARIOS, SOURCES, ScenarioRow, Source, Value, fill,
 };
 use crate::model::Outcome;
 use crate::word;
@@ -119,7 +119,7 @@ pub fn app_html(language: Language, scenario: &ScenarioRow, outcome: &Outcome, c
         word!(language, "page.controls"),
         escaped(word!(language, "changes.none")),
         escaped(word!(language, "strip.of")),
-        escaped(QUANTITIES[STRIP_FIGURES[0] as usize].label.text(language)),
+        escaped(strips_name(language, STRIPS[0])),
     );
     for input in SIX {
         control(&mut out, language, outcome, input);
@@ -214,17 +214,18 @@ fn control(out: &mut String, language: Language, outcome: &Outcome, input: Input
     let row = input.row();
     let track = Track::new(&outcome.scenario, input);
     let value = outcome.inputs.values()[input as usize];
-    let strip = Strip::new(language, &outcome.scenario, input, &track, STRIP_FIGURES[0]);
+    let strip = Strip::new(language, &outcome.scenario, input, &track, STRIPS[0]);
     let _ = write!(
         out,
         "<div class=\"control\" data-input=\"{}\"><div class=\"head\"><span class=\"label\">{}</span><span class=\"reset\"></span></div>\
-         <div class=\"slider\">{}</div><span class=\"field\">{}</span>{}<p class=\"strip-range\">{}</p><p class=\"message\"></p>\
+         <div class=\"slider\">{}</div><span class=\"field\">{}</span>{}<p class=\"strip-range{}\">{}</p><p class=\"message\"></p>\
          <details class=\"why\"><summary>{}</summary>{}</details></div>",
         row.id,
         escaped(row.label.text(language)),
         track_svg(&track, value),
         escaped(&field_text(language, input, value)),
         strip_svg(&strip, &track, value),
+        if strip.flat { " flat" } else { "" },
         escaped(&strip.range),
         escaped(&range_text(language, &track, input)),
         why(language, row),

@@ -168,6 +168,7 @@ fn choose(set: &Callback<Value>, value: impl Fn(usize) -> Value + 'static) -> Ca
 fn strip_of(track: &Track, value: Value, strip: Option<&Strip>) -> Html {
     let place = value.number().map_or(Strip::WIDTH, |x| Strip::WIDTH * track.share(x));
     let (line, area) = strip.map_or(("", ""), |strip| (strip.line.as_str(), strip.area.as_str()));
+    let flat = strip.is_some_and(|strip| strip.flat).then_some("flat");
     html! {
         <>
             <svg class="strip" aria-hidden="true" viewBox={format!("0 0 {} {}", Strip::WIDTH, Strip::HEIGHT)} preserveAspectRatio="none">
@@ -175,7 +176,7 @@ fn strip_of(track: &Track, value: Value, strip: Option<&Strip>) -> Html {
                 <path class="line" d={line.to_string()} />
                 <line class="now" x1={format!("{place:.1}")} x2={format!("{place:.1}")} y1="0" y2={Strip::HEIGHT.to_string()} />
             </svg>
-            <p class="strip-range">{strip.map_or("", |strip| strip.range.as_str())}</p>
+            <p class={classes!("strip-range", flat)}>{strip.map_or("", |strip| strip.range.as_str())}</p>
         </>
     }
 }
