@@ -27,6 +27,7 @@ pub struct Labels<'m> {
     placed: Vec<Placed>,
     lines: Vec<Vec<Point>>,
     grid: Vec<Vec<Point>>,
+    covered: Vec<Bounds>,
 }
 
 /// A text still without a place.
@@ -88,7 +89,7 @@ impl Label {
 
 impl<'m> Labels<'m> {
     pub fn new(measure: Measure<'m>, page: Bounds) -> Self {
-        Labels { measure, page, placed: Vec::new(), lines: Vec::new(), grid: Vec::new() }
+        Labels { measure, page, placed: Vec::new(), lines: Vec::new(), grid: Vec::new(), covered: Vec::new() }
     }
 
     /// Width of a label with its key, in units.
@@ -106,9 +107,15 @@ impl<'m> Labels<'m> {
         self.grid.push(line);
     }
 
-    /// Whether no text is in the way.
+    /// Where something lies over the picture: no text comes there from now on.
+    pub fn cover(&mut self, bounds: Bounds) {
+        self.covered.push(bounds);
+    }
+
+    /// Whether no text is in the way, nor what lies over the picture.
     pub fn is_free(&self, bounds: &Bounds) -> bool {
-        self.placed.iter().all(|other| !other.bounds.overlaps(bounds))
+        let texts = self.placed.iter().map(|other| &other.bounds);
+        texts.chain(&self.covered).all(|other| !other.overlaps(bounds))
     }
 
     /// Places the label with its anchor at `x` and its top at `y` if it fits there.

@@ -4,6 +4,7 @@ use super::build_out::{self, SitePoint, Vintage};
 use super::dollar;
 use super::export::{self, Export};
 use super::money::{self, Class};
+use super::path;
 use super::payback;
 use super::svg::{Scheme, Setting, svg};
 use super::{Measure, Picture, Role};
@@ -161,6 +162,7 @@ fn build_out(shown: &Shown, today: Option<f64>) -> build_out::Data {
         vintages,
         it_gw: gw(&quarters.it_mw.values),
         power_path_gw: outcome.inputs.power_limited.then(|| gw(&quarters.power_limit_mw.values)),
+        points: path::points(outcome),
         limits,
         site: points
             .into_iter()

@@ -92,7 +92,7 @@ pub fn PathHandle(props: &PathHandleProps) -> Html {
         }
     };
     html! {
-        <button type="button" class="handle" ref={button} aria-label={handle.name.clone()} title={handle.name.clone()}
+        <button type="button" class={classes!("handle", handle.above.then_some("above"), handle.later.then_some("later"))} ref={button} aria-label={handle.name.clone()} title={handle.name.clone()}
             {onpointerdown} {onpointermove} onpointerup={let_go(Action::Settle)} onpointercancel={let_go(Action::GiveUp)}
             {onkeydown} {onkeyup} />
     }
