@@ -24,7 +24,7 @@ pub use csv::{csv, figures_csv, inputs_csv, quarters_csv};
 pub use dollar::{Part, dollar_description, dollar_parts, dollar_table, dollar_title};
 pub use figures::{KeyFigure, key_figures};
 pub use format::{FieldScale, choice_text, date, field_scale, figure, number, quantity_text, tick, value_text};
-pub use messages::{Naming, allowed, dropped, entry_error, error, error_named, note, quoted};
+pub use messages::{Naming, allowed, dropped, entry_error, error, error_named, named, note, quoted};
 pub use parse::{Entry, EntryError, entry};
 pub use payback::{Payback, deepest_text, end_text, payback, payback_description, payback_table, payback_title};
 pub use reading::{Reading, build_out_reading, dollar_reading, money_reading, payback_reading};

@@ -120,7 +120,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
                     }) }
                 </div>
             </div>
-            <p class="reading" role="status">{reading.map_or(String::new(), |reading| reading.text())}</p>
+            <p class="reading" role="status">{reading.map_or(String::new(), |reading| reading.text(language))}</p>
         </div>
     }
 }

@@ -68,7 +68,7 @@ fn preview(
             <p>{row.summary.text(language)}</p>
             <ul>
                 { for changes.iter().map(|change| html! {
-                    <li key={change.input.id()}>{change.label}{": "}{ difference(language, change) }</li>
+                    <li key={change.input.id()}>{ difference(language, change) }</li>
                 }) }
             </ul>
             <p class="nothing" hidden={!changes.is_empty()}>{word!(language, "presets.same")}</p>

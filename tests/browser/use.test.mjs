@@ -186,7 +186,7 @@ used('a scenario shows what it changes before it is taken', async (page) => {
   assert.match(await text(page, '.changes'), /What you changed \(1\).*Life of chips and servers: 5 years → 4 years/s);
   await page.click('.changes li .sign');
   await drawn(page);
-  assert.match(await text(page, '.changes summary'), /nothing yet/);
+  assert.match(await text(page, '.changes summary'), /Nothing changed from this scenario/);
 });
 
 used('every chart is read by keys, and its table sorts', async (page) => {
@@ -241,7 +241,7 @@ used('the link follows a change after a pause, and opens again', async (page, co
   assert.match(await sentence(other.page), /^\$400 bn/);
   await other.page.evaluate(() => { location.hash = '#v1/epoch-1gw'; });
   await drawn(other.page);
-  assert.equal(await text(other.page, '.scenario'), "Epoch AI's 1 GW", 'a link put into the address opens');
+  assert.equal(await text(other.page, '.scenario'), "Epoch AI's 1 GW of IT", 'a link put into the address opens');
   await other.context.close();
   void context;
 });
