@@ -130,9 +130,10 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
     let ribbon = if data.limits.is_empty() { 0 } else { px(4.0 + RIBBON + 3.0) + line };
     let top = name_site(data, &built, sheet) + sheet.caption_height();
     let bottom = sheet.page.bottom - sheet.x_axis_height() - ribbon;
-    // Labels that have no place at the side stand above the lines, two rows of them.
-    let headroom =
-        if beside { 0.08 } else { f64::from(2 * line + px(8.0)) / f64::from(bottom - top - 2 * line).max(1.0) };
+    // Labels that have no place at the side stand above the lines, two rows of them, and above the handles.
+    let rows = if data.points.is_empty() { 2 } else { 3 };
+    let room = rows * (line + px(2.0)) + px(6.0);
+    let headroom = if beside { 0.08 } else { f64::from(room) / f64::from(bottom - top - room).max(1.0) };
     let path_peak = built.path.iter().copied().fold(0.0, f64::max);
     let site_peak = built.site.iter().map(|point| point.facility_gw).fold(0.0, f64::max);
     let highest = built.peak.max(path_peak.min(built.peak * PATH_ABOVE_BUILT)).max(site_peak);
@@ -364,13 +365,14 @@ fn name_lines(words: &Words, lines: &Lines, beside: Option<i32>, plot: &Plot, sh
         line => (line, None),
     };
     if let Some((x, y)) = path_above.and_then(|line| line.last().copied()) {
-        let right = (0..12).map(|i| (path.clone(), x + px(8.0) + i * px(12.0)));
-        let left = [(path.clone().anchor(Anchor::End), x - px(8.0))];
-        let spots: Vec<_> = right.chain(left).collect();
         let line = sheet.line();
-        let rows = (0..3).map(|i| y + px(2.0) + i * line);
-        let mut tries = rows.flat_map(|y| spots.iter().map(move |(label, x)| (label, *x, y)));
-        tries.any(|(label, x, y)| sheet.labels.place_inside(label.clone(), x, y, plot.bounds));
+        let right = (0..12).flat_map(|i| (0..3).map(move |row| (Anchor::Start, px(8.0) + i * px(12.0), row * line)));
+        let left = (0..3).map(|row| (Anchor::End, -px(8.0), row * line));
+        let mut spots: Vec<_> = right.chain(left).collect();
+        sort_by_key(&mut spots, |(_, away, below)| away.abs() + below);
+        let mut at =
+            spots.into_iter().map(|(anchor, away, below)| (path.clone().anchor(anchor), x + away, y + px(2.0) + below));
+        let _ = at.any(|(label, x, y)| sheet.labels.place_inside(label, x, y, plot.bounds));
     }
     let Some(gap) = beside else {
         // The label that lies on the areas needs no key, and none could be seen there.

@@ -136,34 +136,29 @@ impl<'m> Labels<'m> {
         !crossed(&self.grid, &bounds) && self.place_inside(label, x, y, plot)
     }
 
-    /// Places the label along a line inside `plot`: above it or below it, where the line is
-    /// flattest, and as far right as can be.
+    /// Places the label along a line inside `plot`: above it or below it, where the line is flat and
+    /// the label near, and as far right as can be.
     pub fn place_along(&mut self, label: Label, line: &[Point], above: bool, plot: Bounds) -> bool {
         let label = label.anchor(Anchor::Start).halo();
         let (width, height) = (self.width(&label), label.height());
         let step = px(4.0).max(plot.width() / 200);
+        let row = height + px(2.0);
         let mut spots: Vec<(i32, i32, i32)> = Vec::new();
         let mut left = plot.right - width - px(2.0);
         while left >= plot.left + px(2.0) {
-            if let Some((top, bottom)) = extent(line, left, left + width) {
+            // On a steeper stretch the label would float away from its line.
+            if let Some((top, bottom)) = extent(line, left, left + width).filter(|(top, low)| low - top <= height * 4) {
                 let off = px(OFF_LINE);
-                let y = if above { top - off - height } else { bottom + off };
-                spots.push((bottom - top, left, y));
+                for away in [0, row, 2 * row] {
+                    let y = if above { top - off - height - away } else { bottom + off + away };
+                    spots.push((bottom - top + away, left, y));
+                }
             }
             left -= step;
         }
-        // Stable, so that of equally flat places the right-most wins.
-        sort_by_key(&mut spots, |(bend, _, _)| *bend);
-        let row = height + px(2.0);
-        for away in [0, if above { -row } else { row }] {
-            for (bend, x, y) in &spots {
-                // On a steeper stretch the label would float away from its line.
-                if *bend <= height * 4 && self.place_inside(label.clone(), *x, y + away, plot) {
-                    return true;
-                }
-            }
-        }
-        false
+        // Stable, so that of equally good places the right-most wins.
+        sort_by_key(&mut spots, |(off, _, _)| *off);
+        spots.into_iter().any(|(_, x, y)| self.place_inside(label.clone(), x, y, plot))
     }
 
     /// Places the labels under one another with their left edges at `x`, each as near as can be
