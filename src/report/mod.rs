@@ -25,7 +25,7 @@ pub use dollar::{Part, dollar_description, dollar_parts, dollar_table, dollar_ti
 pub use figures::{KeyFigure, key_figures};
 pub use format::{FieldScale, choice_text, date, field_scale, figure, number, quantity_text, tick, value_text};
 pub use messages::{Naming, allowed, dropped, entry_error, error, error_named, named, note, quoted};
-pub use parse::{Entry, EntryError, entry};
+pub use parse::{Entry, EntryError, entry, is_bare};
 pub use payback::{Payback, deepest_text, end_text, payback, payback_description, payback_table, payback_title};
 pub use reading::{Reading, build_out_reading, dollar_reading, money_reading, payback_reading};
 pub use sentence::{Span, Title, build_out_title, money_title, plain, sentence};

@@ -1,7 +1,7 @@
 use super::entry::{echo, read};
 use super::slider::Slider;
 use super::state::Action;
-use crate::catalogue::{InputId, Kind, Language, Value, fill};
+use crate::catalogue::{InputId, InputRow, Kind, Language, Value, fill};
 use crate::report::{Strip, Track, choice_text, field_text, page};
 use crate::word;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -89,7 +89,7 @@ pub fn Control(props: &ControlProps) -> Html {
             html! {
                 <>
                     <Slider {language} {input} value={*value} track={*track} on_drag={drag} on_change={on_change.clone()} />
-                    <input class="field" id={field_id.clone()} type="text" inputmode="decimal" autocomplete="off"
+                    <input class={classes!("field", draft.is_some().then_some("typing"))} id={field_id.clone()} type="text" inputmode="decimal" autocomplete="off"
                         value={text} aria-invalid={invalid} aria-describedby={format!("{field_id}-message")}
                         placeholder={word!(language, "value.none")} {oninput} {onchange} />
                     { strip_of(track, *value, strip.as_ref()) }
@@ -148,10 +148,19 @@ pub fn Control(props: &ControlProps) -> Html {
                 <p class="help">{row.help.text(language)}</p>
                 <p class="meaning">{row.meaning.text(language)}</p>
                 <p class="reason">{row.why.text(language)}</p>
-                <p class="origin">{page::source_line(language, row)}</p>
+                <p class="origin">{ origin(language, row) }</p>
             </details>
         </div>
     }
+}
+
+fn origin(language: Language, row: &InputRow) -> Html {
+    let page::Origin { before, source, after } = page::origin(language, row);
+    let link = source.map(|source| {
+        let (href, lang) = (source.address_from(language), page::foreign_citation(language));
+        html! { <a {href} rel="noreferrer" {lang}>{source.cited()}</a> }
+    });
+    html! { <>{before}{ link.unwrap_or_default() }{after}</> }
 }
 
 fn choose(set: &Callback<Value>, value: impl Fn(usize) -> Value + 'static) -> Callback<Event> {

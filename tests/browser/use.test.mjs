@@ -419,10 +419,10 @@ used('words 40 % longer are not cut off', async (page) => {
 
 used('print shows the answer, the pictures and the sources', async (page) => {
   await page.emulateMedia({ media: 'print' });
-  for (const selector of ['.sentence', '#build-out canvas', '#sources li']) {
+  for (const selector of ['.sentence', '.printed', '#build-out canvas', '#money td', '#sources li']) {
     assert.ok(await page.locator(selector).first().isVisible(), selector);
   }
-  for (const selector of ['.controls', '.presets', '#notice']) {
+  for (const selector of ['.controls', '.presets ul', '#notice', '.data > summary']) {
     assert.ok(!(await page.locator(selector).first().isVisible()), selector);
   }
   await page.screenshot({ path: `${out}print.png`, fullPage: true });
