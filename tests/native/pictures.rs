@@ -182,6 +182,6 @@ fn stops_are_read_out() {
     assert_eq!(text("meta", View::Payback, 59), "October 2038: sales less spending $4.5 bn; outstanding so far $99 bn");
     assert_eq!(
         text("meta", View::Money, 0),
-        "2024: Construction $1.1 bn; Total $1.1 bn; all spending $1.1 bn; left to build $299 bn"
+        "2024: Construction $1.1 bn; Total $1.1 bn; all spending $1.1 bn; left for building $299 bn"
     );
 }
