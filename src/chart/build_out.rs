@@ -29,6 +29,8 @@ pub struct Data {
     pub it_gw: Vec<f64>,
     /// Power that could be had by then.
     pub power_path_gw: Option<Vec<f64>>,
+    /// Years and powers of the path's points, where handles may lie over the picture.
+    pub points: Vec<(f64, f64)>,
     /// What limits each quarter; empty for no ribbon.
     pub limits: Vec<Limit>,
     /// What a real site had or will have, in the order of dates.
@@ -96,10 +98,14 @@ pub struct Words {
 /// Most quarters that are drawn: a thousand years.
 const MOST_QUARTERS: usize = 4000;
 /// A path far above what is built is cut at this multiple of it, lest it flatten the areas.
-const PATH_ABOVE_BUILT: f64 = 1.5;
+const PATH_ABOVE_BUILT: f64 = 3.0;
 /// Labels of lines stand right of the plot if they take at most this share of the width.
 const SIDE_SHARE: f64 = 0.22;
 const RIBBON: f64 = 10.0;
+/// Half the width of what is seen of a handle with the space around it, and how far one at the end of
+/// the plot pushes the names beside it away, in CSS pixels.
+const HANDLE: f64 = 11.0;
+const HANDLE_ROOM: f64 = 8.0;
 
 pub fn picture(data: &Data, tick: Tick, size: (u32, u32), measure: Measure) -> Picture {
     record(size, measure, &data.words.empty, |sheet| draw(data, tick, sheet))
@@ -115,16 +121,19 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
         let label = sheet.label(word, Role::Text).bold().key(Key::Area(Role::Text));
         sheet.labels.width(&label)
     });
-    let side = side_labels.into_iter().max().unwrap_or(0) + px(12.0);
+    let at_end = |point: &(f64, f64)| (point.0 - data.start_year) * 4.0 > built.quarters as f64 * 0.97;
+    let gap = px(8.0) + if data.points.iter().any(at_end) { px(HANDLE_ROOM) } else { 0 };
+    let side = side_labels.into_iter().max().unwrap_or(0) + gap + px(4.0);
     let beside = f64::from(side) <= SIDE_SHARE * f64::from(sheet.page.width());
 
     let line = sheet.line();
     let ribbon = if data.limits.is_empty() { 0 } else { px(4.0 + RIBBON + 3.0) + line };
     let top = name_site(data, &built, sheet) + sheet.caption_height();
     let bottom = sheet.page.bottom - sheet.x_axis_height() - ribbon;
-    // Labels that have no place at the side stand above the lines, two rows of them.
-    let headroom =
-        if beside { 0.08 } else { f64::from(2 * line + px(8.0)) / f64::from(bottom - top - 2 * line).max(1.0) };
+    // Labels that have no place at the side stand above the lines, two rows of them, and above the handles.
+    let rows = if data.points.is_empty() { 2 } else { 3 };
+    let room = rows * (line + px(2.0)) + px(6.0);
+    let headroom = if beside { 0.08 } else { f64::from(room) / f64::from(bottom - top - room).max(1.0) };
     let path_peak = built.path.iter().copied().fold(0.0, f64::max);
     let site_peak = built.site.iter().map(|point| point.facility_gw).fold(0.0, f64::max);
     let highest = built.peak.max(path_peak.min(built.peak * PATH_ABOVE_BUILT)).max(site_peak);
@@ -150,7 +159,11 @@ fn draw(data: &Data, tick: Tick, sheet: &mut Sheet) -> Result<(), NoChart> {
         sheet.labels.keep_clear_of(line.clone());
     }
     let marks = site(&built, data.start_year, &plot, sheet)?;
-    name_lines(words, &lines, beside, &plot, sheet);
+    for (year, gw) in &data.points {
+        let ((x, y), half) = (plot.at((year - data.start_year) * 4.0, *gw), px(HANDLE));
+        sheet.labels.cover(Bounds { left: x - half, top: y - half, right: x + half, bottom: y + half });
+    }
+    name_lines(words, &lines, beside.then_some(gap), &plot, sheet);
     limits(data, &built, &plot, sheet)?;
     if let Some((x, y)) = today {
         let label = sheet.label(&words.today, Role::Muted);
@@ -340,8 +353,8 @@ fn date_site(marks: &[SiteMark], plot: &Plot, sheet: &mut Sheet) {
     }
 }
 
-/// Names the lines: right of their ends if there is room beside the plot, else along them.
-fn name_lines(words: &Words, lines: &Lines, beside: bool, plot: &Plot, sheet: &mut Sheet) {
+/// Names the lines: right of their ends, so far away, if there is room beside the plot, else along them.
+fn name_lines(words: &Words, lines: &Lines, beside: Option<i32>, plot: &Plot, sheet: &mut Sheet) {
     let named = |text: &String, key| sheet.label(text, Role::Text).bold().key(key);
     let facility = named(&words.facility, Key::Area(Role::Vintage6));
     let it = named(&words.it, Key::Line(Role::Text, Dash::Solid));
@@ -352,15 +365,16 @@ fn name_lines(words: &Words, lines: &Lines, beside: bool, plot: &Plot, sheet: &m
         line => (line, None),
     };
     if let Some((x, y)) = path_above.and_then(|line| line.last().copied()) {
-        let right = (0..12).map(|i| (path.clone(), x + px(8.0) + i * px(12.0)));
-        let left = [(path.clone().anchor(Anchor::End), x - px(8.0))];
-        let spots: Vec<_> = right.chain(left).collect();
         let line = sheet.line();
-        let rows = (0..3).map(|i| y + px(2.0) + i * line);
-        let mut tries = rows.flat_map(|y| spots.iter().map(move |(label, x)| (label, *x, y)));
-        tries.any(|(label, x, y)| sheet.labels.place_inside(label.clone(), x, y, plot.bounds));
+        let right = (0..12).flat_map(|i| (0..3).map(move |row| (Anchor::Start, px(8.0) + i * px(12.0), row * line)));
+        let left = (0..3).map(|row| (Anchor::End, -px(8.0), row * line));
+        let mut spots: Vec<_> = right.chain(left).collect();
+        sort_by_key(&mut spots, |(_, away, below)| away.abs() + below);
+        let mut at =
+            spots.into_iter().map(|(anchor, away, below)| (path.clone().anchor(anchor), x + away, y + px(2.0) + below));
+        let _ = at.any(|(label, x, y)| sheet.labels.place_inside(label, x, y, plot.bounds));
     }
-    if !beside {
+    let Some(gap) = beside else {
         // The label that lies on the areas needs no key, and none could be seen there.
         sheet.labels.place_along(Label { key: None, ..it }, &lines.it, false, plot.bounds);
         if let Some(line) = path_at_end {
@@ -368,7 +382,7 @@ fn name_lines(words: &Words, lines: &Lines, beside: bool, plot: &Plot, sheet: &m
         }
         sheet.labels.place_along(facility, &lines.facility, true, plot.bounds);
         return;
-    }
+    };
     let end = |line: &[Point]| line.last().map_or(plot.bounds.bottom, |point| point.1);
     // The facility label names the area under its line, so it asks for a place half a line lower.
     let mut column = vec![(facility, end(&lines.facility) + sheet.line() / 2), (it, end(&lines.it))];
@@ -378,7 +392,7 @@ fn name_lines(words: &Words, lines: &Lines, beside: bool, plot: &Plot, sheet: &m
     column.retain(|(label, _)| !label.text.is_empty());
     sort_by_key(&mut column, |(_, y)| *y);
     let Bounds { top, right, bottom, .. } = plot.bounds;
-    sheet.labels.place_column(column, right + px(8.0), top - sheet.line(), bottom + sheet.line());
+    sheet.labels.place_column(column, right + gap, top - sheet.line(), bottom + sheet.line());
 }
 
 /// The hair of today's date, and where its word may stand.

@@ -22,6 +22,16 @@ impl Knob {
         }
     }
 
+    /// Whether its value lies above the picture, at whose edge it stands.
+    pub fn above(&self) -> bool {
+        matches!(self, Knob::Path(handle) if handle.above)
+    }
+
+    /// Whether its value lies after the end of the picture.
+    pub fn later(&self) -> bool {
+        matches!(self, Knob::Path(handle) if handle.later)
+    }
+
     /// What it stands for, in words.
     pub fn name(&self) -> &str {
         match self {

@@ -27,6 +27,7 @@ pub struct Labels<'m> {
     placed: Vec<Placed>,
     lines: Vec<Vec<Point>>,
     grid: Vec<Vec<Point>>,
+    covered: Vec<Bounds>,
 }
 
 /// A text still without a place.
@@ -91,7 +92,7 @@ impl Label {
 
 impl<'m> Labels<'m> {
     pub fn new(measure: Measure<'m>, page: Bounds) -> Self {
-        Labels { measure, page, placed: Vec::new(), lines: Vec::new(), grid: Vec::new() }
+        Labels { measure, page, placed: Vec::new(), lines: Vec::new(), grid: Vec::new(), covered: Vec::new() }
     }
 
     /// Width of a label with its key, in units.
@@ -109,9 +110,15 @@ impl<'m> Labels<'m> {
         self.grid.push(line);
     }
 
-    /// Whether no text is in the way.
+    /// Where something lies over the picture: no text comes there from now on.
+    pub fn cover(&mut self, bounds: Bounds) {
+        self.covered.push(bounds);
+    }
+
+    /// Whether no text is in the way, nor what lies over the picture.
     pub fn is_free(&self, bounds: &Bounds) -> bool {
-        self.placed.iter().all(|other| !other.bounds.overlaps(bounds))
+        let texts = self.placed.iter().map(|other| &other.bounds);
+        texts.chain(&self.covered).all(|other| !other.overlaps(bounds))
     }
 
     /// Places the label with its anchor at `x` and its top at `y` if it fits there.
@@ -132,43 +139,39 @@ impl<'m> Labels<'m> {
         !crossed(&self.grid, &bounds) && self.place_inside(label, x, y, plot)
     }
 
-    /// Places the label along a line inside `plot`: above it or below it, where the line is
-    /// flattest, and as far right as can be.
+    /// Places the label along a line inside `plot`: above it or below it, where the line is flat and
+    /// the label near, and as far right as can be.
     pub fn place_along(&mut self, label: Label, line: &[Point], above: bool, plot: Bounds) -> bool {
-        let row = label.height() + px(2.0);
-        self.place_near(label, line, above, &[0, if above { -row } else { row }], plot)
+        self.place_near(label, line, above, 3, plot)
     }
 
     /// As `place_along`, but never a row away, where it could be taken for the name of another line.
     pub fn place_next_to(&mut self, label: Label, line: &[Point], above: bool, plot: Bounds) -> bool {
-        self.place_near(label, line, above, &[0], plot)
+        self.place_near(label, line, above, 1, plot)
     }
 
-    fn place_near(&mut self, label: Label, line: &[Point], above: bool, away: &[i32], plot: Bounds) -> bool {
+    /// So many rows away at most.
+    fn place_near(&mut self, label: Label, line: &[Point], above: bool, rows: i32, plot: Bounds) -> bool {
         let label = label.anchor(Anchor::Start).halo();
         let (width, height) = (self.width(&label), label.height());
         let step = px(4.0).max(plot.width() / 200);
+        let row = height + px(2.0);
         let mut spots: Vec<(i32, i32, i32)> = Vec::new();
         let mut left = plot.right - width - px(2.0);
         while left >= plot.left + px(2.0) {
-            if let Some((top, bottom)) = extent(line, left, left + width) {
+            // On a steeper stretch the label would float away from its line.
+            if let Some((top, bottom)) = extent(line, left, left + width).filter(|(top, low)| low - top <= height * 4) {
                 let off = px(OFF_LINE);
-                let y = if above { top - off - height } else { bottom + off };
-                spots.push((bottom - top, left, y));
+                for away in (0..rows).map(|k| k * row) {
+                    let y = if above { top - off - height - away } else { bottom + off + away };
+                    spots.push((bottom - top + away, left, y));
+                }
             }
             left -= step;
         }
-        // Stable, so that of equally flat places the right-most wins.
-        sort_by_key(&mut spots, |(bend, _, _)| *bend);
-        for away in away {
-            for (bend, x, y) in &spots {
-                // On a steeper stretch the label would float away from its line.
-                if *bend <= height * 4 && self.place_inside(label.clone(), *x, y + away, plot) {
-                    return true;
-                }
-            }
-        }
-        false
+        // Stable, so that of equally good places the right-most wins.
+        sort_by_key(&mut spots, |(off, _, _)| *off);
+        spots.into_iter().any(|(_, x, y)| self.place_inside(label.clone(), x, y, plot))
     }
 
     /// Places the labels under one another with their left edges at `x`, each as near as can be

@@ -3,6 +3,7 @@
 
 use super::picture::{Picture, Scale, UNIT};
 use crate::catalogue::{InputId, Word, fill};
+use crate::model::Outcome;
 use crate::report::{self, Shown};
 
 /// Its year and its power, for each point of the path, and how it is called.
@@ -24,6 +25,9 @@ pub struct Handle {
     /// In CSS pixels from the upper left corner of the picture.
     pub x: f64,
     pub y: f64,
+    /// Its value lies above the plot, or after its end: the handle stands at that edge.
+    pub above: bool,
+    pub later: bool,
     /// "Full power: 6.0 GW in 2035".
     pub name: String,
     year: f64,
@@ -35,15 +39,19 @@ pub struct Handle {
     pixels: (f64, f64),
 }
 
+/// Years and powers of the points; none where power is no limit.
+pub fn points(outcome: &Outcome) -> Vec<(f64, f64)> {
+    let value = |input: InputId| outcome.inputs.values()[input as usize].number().unwrap_or(0.0);
+    let points = POINTS.iter().filter(|_| outcome.inputs.power_limited);
+    points.map(|(year, power, _)| (value(*year), value(*power))).collect()
+}
+
 /// The handles of a build-out; none where power is no limit or nothing is drawn.
 pub fn handles(shown: &Shown, picture: &Picture) -> Vec<Handle> {
     let outcome = shown.outcome;
     let (Some(scale), Some(start)) = (picture.scales.first(), outcome.programme.quarters.year.values.first()) else {
         return Vec::new();
     };
-    if !outcome.inputs.power_limited {
-        return Vec::new();
-    }
     let value = |input: InputId| outcome.inputs.values()[input as usize].number().unwrap_or(0.0);
     let bounds = |input: InputId, k: usize, of: fn(&(InputId, InputId, Word)) -> InputId| {
         let row = input.row();
@@ -53,9 +61,9 @@ pub fn handles(shown: &Shown, picture: &Picture) -> Vec<Handle> {
     };
     POINTS
         .iter()
+        .zip(points(outcome))
         .enumerate()
-        .map(|(k, (year_input, power_input, word))| {
-            let (year, gw) = (value(*year_input), value(*power_input));
+        .map(|(k, ((year_input, power_input, word), (year, gw)))| {
             let places = [
                 ("power", report::quantity_text(shown.language, "gw_facility", gw)),
                 ("year", report::date(shown.language, year)),
@@ -67,6 +75,8 @@ pub fn handles(shown: &Shown, picture: &Picture) -> Vec<Handle> {
                 power_input: *power_input,
                 x,
                 y,
+                above: gw > scale.y.1,
+                later: 4.0 * (year - start) > scale.x.1,
                 name: fill(word.text(shown.language), &places),
                 year,
                 gw,
@@ -128,7 +138,7 @@ mod tests {
     use super::*;
     use crate::catalogue::{Language, SCENARIOS, Value};
     use crate::chart::{View, roboto_width};
-    use crate::model::{Outcome, Scenario};
+    use crate::model::Scenario;
 
     fn handles_of(outcome: &Outcome) -> Vec<Handle> {
         let shown = Shown { language: Language::En, preset: &SCENARIOS[0], outcome, study: None };
@@ -146,6 +156,20 @@ mod tests {
         assert!((dx / all[0].pixels.0 - 8.25).abs() < 0.02 && (dy / all[0].pixels.1 - 5.0).abs() < 0.02);
         assert_eq!(all[2].moved(0.0, 0.0), (2035.0, 6.0));
         assert_eq!(all[2].moved(all[2].pixels.0, -all[2].pixels.1), (2036.0, 7.0));
+    }
+
+    #[test]
+    fn they_stay_on_it_where_little_is_built_and_say_where_it_goes() {
+        let with = |budget: f64| {
+            let mut scenario = Scenario::default();
+            scenario.set(InputId::Budget, Value::Number(budget));
+            handles_of(&scenario.compute().unwrap_or_else(|e| panic!("{e:?}")))
+        };
+        let (all, cut) = (with(1e11), with(2e10));
+        assert!(all.iter().all(|handle| !handle.above && !handle.later));
+        let (dx, dy) = (all[2].x - all[0].x, all[0].y - all[2].y);
+        assert!((dx / all[0].pixels.0 - 8.25).abs() < 0.02 && (dy / all[0].pixels.1 - 5.0).abs() < 0.02);
+        assert!(cut[2].above && !cut[0].above);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! What every chart is tried with: the default case and shapes of data that break charts, over
 //! widths from the narrowest phone to 4K. `check` is the test that a picture can be published.
 
-use super::picture::{Bounds, Mark, Picture, Point, UNIT};
+use super::picture::{Bounds, Mark, Picture, Point, UNIT, px};
 use super::svg::{Scheme, Setting, svg};
 use super::theme::Role;
 use super::{
-    Export, View, build_out, compare, compare_data, dollar, drivers, drivers_data, map, map_picture, map_point, money,
-    payback, roboto_width, sure, sure_picture,
+    Export, View, build_out, compare, compare_data, dollar, drivers, drivers_data, handles, map, map_picture,
+    map_point, money, payback, roboto_width, sure, sure_picture,
 };
 use crate::analysis::{self, Axis, Draws, Grid, Kept};
 use crate::catalogue::{InputId, Language, QUANTITIES, SCENARIOS, ScenarioRow, pseudo, quantity};
@@ -15,6 +15,8 @@ use crate::report::{self, Inquiry, Shown, SideBySide, Sure};
 use build_out::{Limit, SitePoint, Vintage};
 use money::Class;
 
+/// Half of what is seen of a handle, in CSS pixels.
+const SEEN: f64 = 9.0;
 const WIDTHS: [u32; 8] = [280, 320, 360, 480, 768, 1280, 1920, 3840];
 
 fn size(width: u32) -> (u32, u32) {
@@ -77,6 +79,7 @@ fn built(vintages: usize, quarters: usize) -> build_out::Data {
             .collect(),
         it_gw: path.iter().map(|gw| gw / 1.36).collect(),
         power_path_gw: Some(path),
+        points: vec![(2026.75, 1.0), (2030.0, 3.0), (2035.0, 6.0)],
         limits: (0..quarters)
             .map(|q| match q {
                 0..8 => Limit::None,
@@ -777,6 +780,15 @@ fn every_named_scenario_can_be_published() {
                     let picture = view.picture(&shown, Some(2026.9), size(width), &roboto_width);
                     check(&name, width, &picture);
                     assert!(!picture.stops.is_empty(), "{name}");
+                    if view == View::BuildOut {
+                        for handle in handles(&shown, &picture) {
+                            let of = |middle: f64| (px(middle - SEEN), px(middle + SEEN));
+                            let ((left, right), (top, bottom)) = (of(handle.x), of(handle.y));
+                            let seen = Bounds { left, top, right, bottom };
+                            let on = picture.boxes().into_iter().find(|(_, bounds)| bounds.overlaps(&seen));
+                            assert!(on.is_none(), "{name} at {width}: {} lies on {on:?}", handle.name);
+                        }
+                    }
                     for (i, stop) in picture.stops.iter().enumerate() {
                         let reading = view.reading(&shown, i).unwrap_or_else(|| panic!("{name}: nothing at {i}"));
                         assert_eq!(reading.label, stop.label, "{name}");

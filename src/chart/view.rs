@@ -8,6 +8,7 @@ use super::dollar;
 use super::drivers;
 use super::export::{self, Export};
 use super::money::{self, Class};
+use super::path;
 use super::payback;
 use super::svg::{Scheme, Setting, svg};
 use super::{Knob, Measure, Picture, Role, handles, map_point};
@@ -225,6 +226,7 @@ fn build_out(shown: &Shown, today: Option<f64>) -> build_out::Data {
         vintages,
         it_gw: gw(&quarters.it_mw.values),
         power_path_gw: outcome.inputs.power_limited.then(|| gw(&quarters.power_limit_mw.values)),
+        points: path::points(outcome),
         limits,
         site: points
             .into_iter()

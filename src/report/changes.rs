@@ -1,5 +1,5 @@
 use super::format::value_text;
-use crate::catalogue::{INPUTS, InputId, InputRow, Language, Value};
+use crate::catalogue::{INPUTS, InputId, InputRow, Language, Value, Word};
 use crate::model::Scenario;
 
 /// An input that two scenarios set differently.
@@ -27,22 +27,29 @@ pub fn changes(language: Language, from: &Scenario, to: &Scenario) -> Vec<Change
         .collect()
 }
 
-/// The inputs whose name, help or group has every word of a search, letters of any case and without
-/// their accents.
+/// The inputs whose name, other names, help or group has every word of a search, letters of any case and
+/// without their accents; if there are none, those whose explanation has.
 pub fn find_inputs(language: Language, search: &str) -> Vec<&'static InputRow> {
     let words: Vec<String> = search.split_whitespace().map(folded).collect();
-    let text = |row: &InputRow| {
+    let names = |row: &InputRow| {
         let group = super::page::group_name(language, row.group);
-        folded(&format!("{} {} {group} {}", row.label.text(language), row.help.text(language), row.id))
+        let others = Word::find(&format!("{OTHER_NAMES}{}", row.id)).map_or("", |word| word.text(language));
+        format!("{} {} {group} {others} {}", row.label.text(language), row.help.text(language), row.id)
     };
-    INPUTS
-        .iter()
-        .filter(|row| {
-            let text = text(row);
+    let explained = |row: &InputRow| format!("{} {}", row.meaning.text(language), row.why.text(language));
+    let with = |text: &dyn Fn(&InputRow) -> String| -> Vec<&'static InputRow> {
+        let has_all = |row: &&InputRow| {
+            let text = folded(&text(row));
             words.iter().all(|word| text.contains(word.as_str()))
-        })
-        .collect()
+        };
+        INPUTS.iter().filter(has_all).collect()
+    };
+    let named = with(&names);
+    if named.is_empty() { with(&explained) } else { named }
 }
+
+/// Texts under these keys are what else people call an input, for the search.
+const OTHER_NAMES: &str = "synonyms.";
 
 /// Small letters without the accents of French and German.
 fn folded(text: &str) -> String {
@@ -64,7 +71,7 @@ fn folded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::SCENARIOS;
+    use crate::catalogue::{KEYS, SCENARIOS};
 
     #[test]
     fn differences_name_the_old_and_the_new() {
@@ -80,11 +87,23 @@ mod tests {
     }
 
     #[test]
+    fn other_names_are_those_of_inputs() {
+        for key in KEYS.iter().filter_map(|key| key.strip_prefix(OTHER_NAMES)) {
+            assert!(InputId::find(key).is_some(), "{key} is no input");
+        }
+    }
+
+    #[test]
     fn inputs_are_found_by_their_words() {
         let found = |text| find_inputs(Language::En, text).iter().map(|row| row.id).collect::<Vec<_>>();
         assert_eq!(found("price ELECTRICITY"), ["electricity_price", "electricity_price_growth"]);
         assert_eq!(found("pue_peak"), ["pue_peak"]);
         assert_eq!(found("zebra"), Vec::<&str>::new());
+        assert_eq!(found("interest"), ["cost_of_capital"], "by another name");
+        assert!(found("bloombergnef").contains(&"onsite_generation_cost"), "by its explanation");
+        let in_their_words = |language, text| find_inputs(language, text).iter().map(|row| row.id).collect::<Vec<_>>();
+        assert_eq!(in_their_words(Language::De, "zinssatz"), ["cost_of_capital"]);
+        assert_eq!(in_their_words(Language::Fr, "taux d’intérêt"), ["cost_of_capital"]);
         assert_eq!(found("").len(), INPUTS.len());
     }
 }

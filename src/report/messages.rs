@@ -133,6 +133,11 @@ pub fn entry_error(language: Language, input: InputId, error: &EntryError) -> St
     }
 }
 
+/// `Chip: GB300`, with the space that some languages put before the colon.
+pub fn named(language: Language, name: &str, value: &str) -> String {
+    fill(word!(language, "text.named"), &[("name", name), ("value", value)])
+}
+
 /// A text in the quotation marks of the language.
 pub fn quoted(language: Language, text: &str) -> String {
     fill(word!(language, "text.quoted"), &[("text", text)])

@@ -49,13 +49,13 @@ pub use format::{
 pub use map::{
     Level, map_description, map_levels, map_now_lines, map_point_name, map_present, map_reading, map_table, map_title,
 };
-pub use messages::{Naming, allowed, dropped, entry_error, error, error_named, note, quoted, unanswerable};
-pub use parse::{Entry, EntryError, entry};
+pub use messages::{Naming, allowed, dropped, entry_error, error, error_named, named, note, quoted, unanswerable};
+pub use parse::{Entry, EntryError, entry, is_bare};
 pub use payback::{Payback, deepest_text, end_text, payback, payback_description, payback_table, payback_title};
 pub use reading::{Reading, build_out_reading, dollar_reading, money_reading, payback_reading};
 pub use sentence::{Span, Title, build_out_title, money_title, plain, sentence};
 pub use shown::Shown;
-pub use strip::{STRIP_FIGURES, Strip};
+pub use strip::{STRIPS, Strip, strips_name};
 pub use study::{Compared, Inquiry, Side, Study};
 pub use sure::{
     Sure, above_text, band_names, not_above_text, sure_description, sure_reading, sure_runs_table, sure_table,

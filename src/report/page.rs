@@ -4,7 +4,7 @@
 
 use super::format::{choice_text, field_scale, figure, value_text};
 use super::sentence::{Span, plain, sentence};
-use super::strip::{STRIP_FIGURES, Strip};
+use super::strip::{STRIPS, Strip, strips_name};
 use super::tables::Table;
 use super::track::{Track, field_text};
 use super::{Shown, Study, Title, claim_cards, key_figures};
@@ -70,13 +70,52 @@ pub fn range_text(language: Language, track: &Track, input: InputId) -> String {
     }
 }
 
-/// Where the value of a row comes from, in one line.
-pub fn source_line(language: Language, row: &InputRow) -> String {
-    let confidence = confidence_text(language, row.confidence);
-    match Source::find(row.source) {
-        Some(s) => format!("{}: {}, {} ({confidence})", s.publisher, s.title, s.date),
-        None => confidence.into(),
+/// Where the value of a row comes from, in one line: the source, if there is one, and what is said
+/// before and after it.
+pub struct Origin {
+    pub before: String,
+    pub source: Option<&'static Source>,
+    pub after: String,
+}
+
+pub fn origin(language: Language, row: &InputRow) -> Origin {
+    let Some(source) = Source::find(row.source) else {
+        return Origin { before: word!(language, "origin.assumption").into(), source: None, after: String::new() };
+    };
+    let template = match row.confidence {
+        "assumption" => word!(language, "origin.after"),
+        _ => word!(language, "origin.source"),
+    };
+    let (before, after) = template.split_once("{source}").unwrap_or((template, ""));
+    let places = [("date", source.date), ("confidence", confidence_text(language, row.confidence))];
+    Origin { before: fill(before, &places), source: Some(source), after: fill(after, &places) }
+}
+
+impl Source {
+    /// As it is cited.
+    pub fn cited(&self) -> String {
+        format!("{}: {}", self.publisher, self.title)
     }
+
+    /// Its address, as a page of this language links to it: a file of ours lies beside the first page.
+    pub fn address_from(&self, language: Language) -> String {
+        match self.address.strip_prefix("./") {
+            Some(file) => format!("{}{file}", home(language)),
+            None => self.address.into(),
+        }
+    }
+}
+
+/// The language in which sources are cited, where it is not that of the page.
+pub fn foreign_citation(language: Language) -> Option<&'static str> {
+    (language != Language::default()).then(|| Language::default().id())
+}
+
+/// A link to a source.
+fn source_html(language: Language, source: &Source) -> String {
+    let foreign = foreign_citation(language).map_or(String::new(), |id| format!(" lang=\"{id}\""));
+    let (address, cited) = (source.address_from(language), source.cited());
+    format!("<a href=\"{}\" rel=\"noreferrer\"{foreign}>{}</a>", escaped(&address), escaped(&cited))
 }
 
 /// The confidence of a row, as a word.
@@ -121,7 +160,7 @@ pub fn app_html(shown: &Shown, charts: &[StaticChart], questions: &[StaticChart]
         word!(language, "page.controls"),
         escaped(word!(language, "changes.none")),
         escaped(word!(language, "strip.of")),
-        escaped(QUANTITIES[STRIP_FIGURES[0] as usize].label.text(language)),
+        escaped(strips_name(language, STRIPS[0])),
     );
     for input in SIX {
         control(&mut out, language, outcome, input);
@@ -147,7 +186,7 @@ pub fn app_html(shown: &Shown, charts: &[StaticChart], questions: &[StaticChart]
     out.push_str("</section><div class=\"pictures\">");
     figures(&mut out, language, outcome);
     for chart in charts {
-        self::chart(&mut out, language, chart, "");
+        self::chart(&mut out, language, outcome, chart, "");
     }
     if let Some(study) = shown.study {
         self::questions(&mut out, language, outcome, study, questions);
@@ -212,24 +251,32 @@ fn answer(out: &mut String, language: Language, scenario: &ScenarioRow, outcome:
             escaped(row.name.text(language))
         );
     }
-    out.push_str("</ul><div class=\"preset\"></div></nav>");
+    out.push_str("</ul><div class=\"preset\"></div>");
+    let link = crate::link::encode(scenario, &outcome.scenario);
+    let _ = write!(
+        out,
+        "<p class=\"printed\">{}</p><p class=\"printed\">#{}</p></nav>",
+        escaped(word!(language, "changes.none")),
+        escaped(&link)
+    );
 }
 
 fn control(out: &mut String, language: Language, outcome: &Outcome, input: InputId) {
     let row = input.row();
     let track = Track::new(&outcome.scenario, input);
     let value = outcome.inputs.values()[input as usize];
-    let strip = Strip::new(language, &outcome.scenario, input, &track, STRIP_FIGURES[0]);
+    let strip = Strip::new(language, &outcome.scenario, input, &track, STRIPS[0]);
     let _ = write!(
         out,
         "<div class=\"control\" data-input=\"{}\"><div class=\"head\"><span class=\"label\">{}</span><span class=\"reset\"></span></div>\
-         <div class=\"slider\">{}</div><span class=\"field\">{}</span>{}<p class=\"strip-range\">{}</p><p class=\"message\"></p>\
+         <div class=\"slider\">{}</div><span class=\"field\">{}</span>{}<p class=\"strip-range{}\">{}</p><p class=\"message\"></p>\
          <details class=\"why\"><summary>{}</summary>{}</details></div>",
         row.id,
         escaped(row.label.text(language)),
         track_svg(&track, value),
         escaped(&field_text(language, input, value)),
         strip_svg(&strip, &track, value),
+        if strip.flat { " flat" } else { "" },
         escaped(&strip.range),
         escaped(&range_text(language, &track, input)),
         why(language, row),
@@ -269,9 +316,13 @@ fn strip_svg(strip: &Strip, track: &Track, value: Value) -> String {
 
 fn why(language: Language, row: &InputRow) -> String {
     let line = |class: &str, text: &str| format!("<p class=\"{class}\">{}</p>", escaped(text));
-    line("meaning", row.meaning.text(language))
-        + &line("reason", row.why.text(language))
-        + &line("origin", &source_line(language, row))
+    line("meaning", row.meaning.text(language)) + &line("reason", row.why.text(language)) + &origin_html(language, row)
+}
+
+fn origin_html(language: Language, row: &InputRow) -> String {
+    let Origin { before, source, after } = origin(language, row);
+    let link = source.map_or(String::new(), |source| source_html(language, source));
+    format!("<p class=\"origin\">{}{link}{}</p>", escaped(&before), escaped(&after))
 }
 
 fn figures(out: &mut String, language: Language, outcome: &Outcome) {
@@ -322,12 +373,12 @@ fn questions(out: &mut String, language: Language, outcome: &Outcome, study: &St
             }
             _ => String::new(),
         };
-        self::chart(out, language, chart, &asks);
+        self::chart(out, language, outcome, chart, &asks);
     }
     out.push_str("</section>");
 }
 
-fn chart(out: &mut String, language: Language, chart: &StaticChart, asks: &str) {
+fn chart(out: &mut String, language: Language, outcome: &Outcome, chart: &StaticChart, asks: &str) {
     let asks = if asks.is_empty() { String::new() } else { format!("<div class=\"asks\">{asks}</div>") };
     let _ = write!(
         out,
@@ -339,7 +390,7 @@ fn chart(out: &mut String, language: Language, chart: &StaticChart, asks: &str) 
         escaped(&chart.narrow),
         escaped(&chart.wide),
         escaped(&chart.description),
-        path_hint(language, chart.id == "build-out"),
+        if chart.id == "build-out" { path_hint(language, outcome) } else { String::new() },
         escaped(word!(language, "chart.table")),
         table(&chart.table),
         escaped(word!(language, "chart.download")),
@@ -347,12 +398,10 @@ fn chart(out: &mut String, language: Language, chart: &StaticChart, asks: &str) 
     );
 }
 
-/// Under the build-out, once the app can do it.
-fn path_hint(language: Language, there: bool) -> String {
-    match there {
-        true => format!("<p class=\"hint\">{}</p>", escaped(word!(language, "path.hint"))),
-        false => String::new(),
-    }
+/// Under the build-out, once the app can do it, and where there is a path.
+fn path_hint(language: Language, outcome: &Outcome) -> String {
+    let hint = if outcome.inputs.power_limited { word!(language, "path.hint") } else { "" };
+    format!("<p class=\"hint\">{}</p>", escaped(hint))
 }
 
 fn table(table: &Table) -> String {
@@ -382,9 +431,14 @@ pub fn folder(language: Language) -> &'static str {
     if language == Language::default() { "" } else { language.id() }
 }
 
+/// From a page of a language to the folder of the first language's.
+fn home(language: Language) -> &'static str {
+    if folder(language).is_empty() { "./" } else { "../" }
+}
+
 /// Links to the other languages.
 pub fn languages_html(language: Language) -> String {
-    let home = if folder(language).is_empty() { "./" } else { "../" };
+    let home = home(language);
     let link = |other: &Language| {
         let (id, name) = (other.id(), other.name());
         let address = match folder(*other) {
@@ -449,19 +503,18 @@ pub fn sources_html(language: Language) -> String {
         word!(language, "page.sourced"),
         &[("found", &found.to_string()), ("all", &all.to_string()), ("assumed", &(all - found).to_string())],
     );
-    let mut out = format!("<p>{}</p><ul class=\"sources\">", escaped(&counted));
+    let foreign = foreign_citation(language).map_or(String::new(), |id| format!(" lang=\"{id}\""));
+    let listed = fill(word!(language, "page.sources_all"), &[("n", &SOURCES.len().to_string())]);
+    let mut out = format!(
+        "<p>{}</p><details><summary>{}</summary><ul class=\"sources\"{foreign}>",
+        escaped(&counted),
+        escaped(&listed)
+    );
     for s in &SOURCES {
-        let _ = write!(
-            out,
-            "<li><a href=\"{}\" rel=\"noreferrer\">{}: {}</a>, {}{}</li>",
-            escaped(s.address),
-            escaped(s.publisher),
-            escaped(s.title),
-            escaped(s.date),
-            if s.note.is_empty() { String::new() } else { format!(". {}", escaped(s.note)) },
-        );
+        let note = if s.note.is_empty() { String::new() } else { format!(". {}", escaped(s.note)) };
+        let _ = write!(out, "<li>{}, {}{note}</li>", source_html(language, s), escaped(s.date));
     }
-    out + "</ul>"
+    out + "</ul></details>"
 }
 
 /// The answer as one plain sentence, for `<meta name=description>`.

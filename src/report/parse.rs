@@ -38,6 +38,11 @@ pub fn entry(language: Language, input: InputId, text: &str) -> Result<Entry, En
     Ok(Entry { value, echo: echo(language, input, value) })
 }
 
+/// Whether a text is a number alone, to which the unit beside the field applies.
+pub fn is_bare(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ".,'’+-−".contains(c))
+}
+
 fn echo(language: Language, input: InputId, value: f64) -> String {
     // A date between two quarters is said as typed, so that nothing is hidden.
     if is_date(input) && (value * 4.0).fract() != 0.0 {

@@ -52,10 +52,12 @@ impl Payback {
 /// "Paid back in April 2037".
 pub fn payback_title(&Shown { language, outcome, .. }: &Shown) -> Title {
     let residual = outcome.programme.totals.residual_value.0;
+    let s = &outcome.inputs;
+    let end = date(language, s.start_year.0 + s.horizon_years.0);
     let subtitle = match residual > 0.0 {
         true => fill(
             word!(language, "payback.subtitle_residual"),
-            &[("residual", &quantity_text(language, "usd", residual))],
+            &[("residual", &quantity_text(language, "usd", residual)), ("date", &end)],
         ),
         false => word!(language, "payback.subtitle").into(),
     };

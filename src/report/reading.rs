@@ -5,8 +5,9 @@ use super::Shown;
 use super::cost_classes::spending_by_year;
 use super::dollar::dollar_parts;
 use super::format::{date, quantity_text};
+use super::messages::named;
 use super::payback::payback;
-use crate::catalogue::{fill, quantity};
+use crate::catalogue::{Language, fill, quantity};
 use crate::model::Limit;
 use crate::word;
 
@@ -21,9 +22,9 @@ pub struct Reading {
 
 impl Reading {
     /// "July 2031: facility power 3.9 GW; IT power 2.9 GW; limit power".
-    pub fn text(&self) -> String {
+    pub fn text(&self, language: Language) -> String {
         let values: Vec<String> = self.values.iter().map(|(name, value)| format!("{name} {value}")).collect();
-        format!("{}: {}", self.label, values.join("; "))
+        named(language, &self.label, &values.join("; "))
     }
 }
 
@@ -41,7 +42,9 @@ pub fn build_out_reading(shown: &Shown, quarter: usize) -> Option<Reading> {
     if outcome.inputs.power_limited {
         values.push((word!(language, "read.path").to_string(), mw(quarters.power_limit_mw.values[quarter])));
     }
-    values.push((word!(language, "read.limit").to_string(), limit.label(language).to_string()));
+    if limit != Limit::None {
+        values.push((word!(language, "read.limit").to_string(), limit.label(language).to_string()));
+    }
     if let Some((site, points)) = shown.site() {
         for point in points.iter().filter(|point| (year..year + 0.25).contains(&point.quarter())) {
             let name = match point.projected {

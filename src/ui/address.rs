@@ -92,8 +92,12 @@ fn write(link: &str) {
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(link));
     }
-    // The other languages open the same scenario.
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    // The name of the tab and of a bookmark is the question that the page answers now.
+    if let Some(question) = document.get_element_by_id("headline").and_then(|headline| headline.text_content()) {
+        document.set_title(&question);
+    }
+    // The other languages open the same scenario.
     let Ok(others) = document.query_selector_all("a[hreflang]") else { return };
     for k in 0..others.length() {
         if let Some(other) =

@@ -8,10 +8,11 @@ use crate::chart::{Bounds, Picture, UNIT, View};
 use crate::model::Outcome;
 use crate::report::{Shown, Study};
 use crate::word;
+use gloo::events::EventListener;
 use gloo::render::request_animation_frame;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ResizeObserver};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, Node, ResizeObserver};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -74,6 +75,16 @@ pub fn Canvas(props: &CanvasProps) -> Html {
         let stop = stop.clone();
         Callback::from(move |()| stop.set(None))
     };
+    // A finger covers what it reads: the reading stays when it has lifted.
+    let onpointerleave = {
+        let stop_reading = stop_reading.clone();
+        move |e: PointerEvent| {
+            if e.pointer_type() != "touch" {
+                stop_reading.emit(());
+            }
+        }
+    };
+    use_pointer_elsewhere(&frame, stop.is_some(), stop_reading.clone());
     let onkeydown = {
         let (frame, picture, stop) = (frame.clone(), picture.clone(), stop.clone());
         move |e: KeyboardEvent| {
@@ -104,8 +115,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
             <div class="frame" ref={frame} tabindex="0" role="group"
                 aria-label={fill(word!(language, "chart.read"), &[("title", &title)])}
                 onpointermove={read_at.clone()} onpointerdown={read_at}
-                onpointerleave={stop_reading.reform(|_: PointerEvent| ())} onblur={stop_reading.reform(|_: FocusEvent| ())}
-                {onkeydown}>
+                {onpointerleave} onblur={stop_reading.reform(|_: FocusEvent| ())} {onkeydown}>
                 <canvas ref={canvas} role="img" aria-label={description.clone()}>{description}</canvas>
                 <svg class="band" aria-hidden="true">{ band.unwrap_or_default() }</svg>
                 <div class="handles">
@@ -114,7 +124,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
                     }) }
                 </div>
             </div>
-            <p class="reading" role="status">{reading.map_or(String::new(), |reading| reading.text())}</p>
+            <p class="reading" role="status">{reading.map_or(String::new(), |reading| reading.text(language))}</p>
         </div>
     }
 }
@@ -164,6 +174,23 @@ impl Size {
         let pixels = |css: u32| (f64::from(css) * self.ratio).round() as u32;
         (pixels(self.width), pixels(self.height))
     }
+}
+
+/// Calls back when a pointer goes down outside an element, as long as that is waited for.
+#[hook]
+fn use_pointer_elsewhere(element: &NodeRef, waiting: bool, then: Callback<()>) {
+    use_effect_with((element.clone(), waiting), move |(element, waiting): &(NodeRef, bool)| {
+        let element = element.clone();
+        let listener = web_sys::window().filter(|_| *waiting).map(|window| {
+            EventListener::new(&window, "pointerdown", move |e| {
+                let at = e.target().and_then(|target| target.dyn_into::<Node>().ok());
+                if !element.cast::<Node>().is_some_and(|element| element.contains(at.as_ref())) {
+                    then.emit(());
+                }
+            })
+        });
+        move || drop(listener)
+    });
 }
 
 /// The size of an element, kept up to date.

@@ -51,13 +51,14 @@ fn row(language: Language, change: &Change, on_change: &Callback<Action>) -> Htm
     let reset = fill(word!(language, "control.reset"), &[("value", &change.from)]);
     html! {
         <li key={input.id()}>
-            <span>{change.label}{": "}{ difference(language, change) }</span>
-            <button type="button" class="sign" aria-label={format!("{}: {reset}", change.label)} title={reset} {onclick}>{"↺"}</button>
+            <span>{ difference(language, change) }</span>
+            <button type="button" class="sign" aria-label={report::named(language, change.label, &reset)} title={reset} {onclick}>{"↺"}</button>
         </li>
     }
 }
 
-/// `$300 bn → $400 bn`.
+/// `Money made available: $300 bn → $400 bn`.
 pub fn difference(language: Language, change: &Change) -> String {
-    fill(word!(language, "changes.from_to"), &[("from", &change.from), ("to", &change.to)])
+    let values = fill(word!(language, "changes.from_to"), &[("from", &change.from), ("to", &change.to)]);
+    report::named(language, change.label, &values)
 }

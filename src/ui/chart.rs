@@ -36,7 +36,9 @@ pub fn Chart(props: &ChartProps) -> Html {
     let id = view.id();
     let table = view.table(&shown);
     let csv = table.csv();
-    let hint = (view == View::BuildOut).then(|| word!(language, "path.hint"));
+    // Without a limit there is no path to drag; the room of the hint stays.
+    let limited = state.outcome.inputs.power_limited;
+    let hint = (view == View::BuildOut).then(|| if limited { word!(language, "path.hint") } else { "" });
     let asks = match children.is_empty() {
         true => Html::default(),
         false => html! { <div class="asks">{ for children.iter() }</div> },

@@ -2,7 +2,7 @@ use super::break_even::BreakEven;
 use super::entry::{echo, read};
 use super::slider::Slider;
 use super::state::Action;
-use crate::catalogue::{InputId, Kind, Language, Value, fill};
+use crate::catalogue::{InputId, InputRow, Kind, Language, Value, fill};
 use crate::model::Scenario;
 use crate::report::{Strip, Track, choice_text, field_text, page};
 use crate::word;
@@ -93,7 +93,7 @@ pub fn Control(props: &ControlProps) -> Html {
             html! {
                 <>
                     <Slider {language} {input} value={*value} track={*track} on_drag={drag} on_change={on_change.clone()} />
-                    <input class="field" id={field_id.clone()} type="text" inputmode="decimal" autocomplete="off"
+                    <input class={classes!("field", draft.is_some().then_some("typing"))} id={field_id.clone()} type="text" inputmode="decimal" autocomplete="off"
                         value={text} aria-invalid={invalid} aria-describedby={format!("{field_id}-message")}
                         placeholder={word!(language, "value.none")} {oninput} {onchange} />
                     { strip_of(track, *value, strip.as_ref()) }
@@ -158,11 +158,20 @@ pub fn Control(props: &ControlProps) -> Html {
                 <p class="help">{row.help.text(language)}</p>
                 <p class="meaning">{row.meaning.text(language)}</p>
                 <p class="reason">{row.why.text(language)}</p>
-                <p class="origin">{page::source_line(language, row)}</p>
+                <p class="origin">{ origin(language, row) }</p>
                 { break_even }
             </details>
         </div>
     }
+}
+
+fn origin(language: Language, row: &InputRow) -> Html {
+    let page::Origin { before, source, after } = page::origin(language, row);
+    let link = source.map(|source| {
+        let (href, lang) = (source.address_from(language), page::foreign_citation(language));
+        html! { <a {href} rel="noreferrer" {lang}>{source.cited()}</a> }
+    });
+    html! { <>{before}{ link.unwrap_or_default() }{after}</> }
 }
 
 fn choose(set: &Callback<Value>, value: impl Fn(usize) -> Value + 'static) -> Callback<Event> {
@@ -179,6 +188,7 @@ fn choose(set: &Callback<Value>, value: impl Fn(usize) -> Value + 'static) -> Ca
 fn strip_of(track: &Track, value: Value, strip: Option<&Strip>) -> Html {
     let place = value.number().map_or(Strip::WIDTH, |x| Strip::WIDTH * track.share(x));
     let (line, area) = strip.map_or(("", ""), |strip| (strip.line.as_str(), strip.area.as_str()));
+    let flat = strip.is_some_and(|strip| strip.flat).then_some("flat");
     html! {
         <>
             <svg class="strip" aria-hidden="true" viewBox={format!("0 0 {} {}", Strip::WIDTH, Strip::HEIGHT)} preserveAspectRatio="none">
@@ -186,7 +196,7 @@ fn strip_of(track: &Track, value: Value, strip: Option<&Strip>) -> Html {
                 <path class="line" d={line.to_string()} />
                 <line class="now" x1={format!("{place:.1}")} x2={format!("{place:.1}")} y1="0" y2={Strip::HEIGHT.to_string()} />
             </svg>
-            <p class="strip-range">{strip.map_or("", |strip| strip.range.as_str())}</p>
+            <p class={classes!("strip-range", flat)}>{strip.map_or("", |strip| strip.range.as_str())}</p>
         </>
     }
 }

@@ -1,8 +1,8 @@
 use super::changes::Changes;
 use super::control::Control;
 use super::state::{Action, State};
-use crate::catalogue::{GROUPS, INPUTS, InputId, InputRow, Kind, Language, QUANTITIES, Value};
-use crate::report::{self, Naming, STRIP_FIGURES, Strip, Track, find_inputs, page};
+use crate::catalogue::{GROUPS, INPUTS, InputId, InputRow, Kind, Language, Value};
+use crate::report::{self, Naming, STRIPS, Strip, Track, find_inputs, page, strips_name};
 use crate::word;
 use std::collections::BTreeSet;
 use web_sys::{HtmlDetailsElement, HtmlInputElement, HtmlSelectElement};
@@ -20,16 +20,14 @@ pub struct ControlsProps {
 pub fn Controls(props: &ControlsProps) -> Html {
     let ControlsProps { language, state, on_change } = props;
     let language = *language;
-    let figure = use_state(|| STRIP_FIGURES[0]);
+    let figures = use_state(|| 0);
     let search = use_state(String::new);
     let open = use_state(BTreeSet::<&'static str>::new);
     let pick = {
-        let figure = figure.clone();
+        let figures = figures.clone();
         move |e: Event| {
-            let k = e.target_dyn_into::<HtmlSelectElement>().map_or(0, |select| select.selected_index());
-            if let Some(of) = STRIP_FIGURES.get(k.unsigned_abs() as usize) {
-                figure.set(*of);
-            }
+            let chosen = e.target_dyn_into::<HtmlSelectElement>().map(|select| select.selected_index());
+            figures.set(chosen.and_then(|k| usize::try_from(k).ok()).filter(|k| *k < STRIPS.len()).unwrap_or(0));
         }
     };
     let onsearch = {
@@ -43,7 +41,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
     let searching = !search.trim().is_empty();
     let found = find_inputs(language, &search);
     // A strip costs a run of the model for each of its points: only those in sight are computed.
-    let control = |input: InputId, in_sight: bool| control(props, input, in_sight.then_some(*figure));
+    let control = |input: InputId, in_sight: bool| control(props, input, in_sight.then_some(STRIPS[*figures]));
     let group = |group: &'static str| {
         let of_group = |row: &&InputRow| row.group == group && !page::SIX.contains(&row.input);
         let wanted = |row: &&InputRow| !searching || found.iter().any(|hit| hit.input == row.input);
@@ -75,8 +73,8 @@ pub fn Controls(props: &ControlsProps) -> Html {
             <p class="strip-choice">
                 <label for="strip-of">{word!(language, "strip.of")}</label>
                 <select id="strip-of" onchange={pick}>
-                    { for STRIP_FIGURES.iter().map(|of| html! {
-                        <option key={*of} selected={*of == *figure}>{QUANTITIES[*of as usize].label.text(language)}</option>
+                    { for STRIPS.iter().enumerate().map(|(k, of)| html! {
+                        <option key={k} selected={k == *figures}>{strips_name(language, of)}</option>
                     }) }
                 </select>
             </p>
@@ -91,14 +89,15 @@ pub fn Controls(props: &ControlsProps) -> Html {
     }
 }
 
-fn control(props: &ControlsProps, input: InputId, figure: Option<u16>) -> Html {
+fn control(props: &ControlsProps, input: InputId, figures: Option<&[u16]>) -> Html {
     let ControlsProps { language, state, on_change } = props;
     let language = *language;
     let value = state.scenario.value(input).unwrap_or(Value::Nothing);
     let track = Track::new(&state.scenario, input);
     let is_number = matches!(input.row().kind, Kind::Number | Kind::Optional);
     // While the scenario contradicts itself the strip is that of the answer that stays.
-    let strip = figure.filter(|_| is_number).map(|of| Strip::new(language, &state.outcome.scenario, input, &track, of));
+    let strip =
+        figures.filter(|_| is_number).map(|of| Strip::new(language, &state.outcome.scenario, input, &track, of));
     html! {
         <Control
             key={input.id()}

@@ -1,7 +1,7 @@
 use super::entry::read;
 use super::state::Action;
 use crate::catalogue::{InputId, Kind, Language, Value, fill};
-use crate::report::{Track, choice_text, field_text, spoken, value_text};
+use crate::report::{self, Track, choice_text, field_text, spoken, value_text};
 use crate::word;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -91,6 +91,8 @@ struct Grip {
     moved: bool,
 }
 
+/// So many letters the field is wide at least: "250 billion" and a little more.
+const FIELD: usize = 12;
 /// A pointer that moves less is a click.
 const CLICK: i32 = 4;
 
@@ -100,6 +102,8 @@ fn GivenNumber(props: &GivenNumberProps) -> Html {
     let (language, input, value, track) = (*language, *input, *value, *track);
     let grip = use_mut_ref(|| None::<Grip>);
     let typing = use_state(|| false);
+    // What stands in the field, once something was typed.
+    let draft = use_state_eq(|| None::<String>);
     let field = use_node_ref();
     let number = use_node_ref();
     // Who leaves the field by the keyboard stands on the number again.
@@ -108,8 +112,9 @@ fn GivenNumber(props: &GivenNumberProps) -> Html {
     let label = input.row().label.text(language);
 
     use_effect_with(*typing, {
-        let (field, number, refocus) = (field.clone(), number.clone(), refocus.clone());
+        let (field, number, refocus, draft) = (field.clone(), number.clone(), refocus.clone(), draft.clone());
         move |typing| {
+            draft.set(None);
             if *typing {
                 if let Some(field) = field.cast::<HtmlInputElement>() {
                     let _ = field.focus();
@@ -224,15 +229,22 @@ fn GivenNumber(props: &GivenNumberProps) -> Html {
         }
     };
     let onblur = move |_: FocusEvent| commit();
+    let oninput = {
+        let draft = draft.clone();
+        move |e: InputEvent| draft.set(e.target_dyn_into::<HtmlInputElement>().map(|field| field.value()))
+    };
 
     if *typing {
-        let scale = crate::report::field_scale(language, input);
+        let scale = report::field_scale(language, input);
+        let text = (*draft).clone().unwrap_or_else(|| field_text(language, input, value));
+        // Who types a unit has no use for that of the field.
+        let worded = !report::is_bare(&text);
+        let size = text.chars().count().max(FIELD).to_string();
         return html! {
             <span class="given typing" key="typing">
                 <input ref={field} type="text" inputmode="decimal" autocomplete="off" aria-label={label}
-                    size={(field_text(language, input, value).len() + 1).to_string()}
-                    value={field_text(language, input, value)} onkeydown={ontyped} {onblur} />
-                <span class="unit">{scale.unit}</span>
+                    {size} value={text} onkeydown={ontyped} {oninput} {onblur} />
+                <span class="unit" hidden={worded}>{scale.unit}</span>
             </span>
         };
     }

@@ -91,7 +91,8 @@ pub fn Knob(props: &KnobProps) -> Html {
         }
     };
     html! {
-        <button type="button" class="handle" ref={button} aria-label={knob.name().to_string()} title={knob.name().to_string()}
+        <button type="button" class={classes!("handle", knob.above().then_some("above"), knob.later().then_some("later"))}
+            ref={button} aria-label={knob.name().to_string()} title={knob.name().to_string()}
             {onpointerdown} {onpointermove} onpointerup={let_go(Action::Settle)} onpointercancel={let_go(Action::GiveUp)}
             {onkeydown} {onkeyup} />
     }

@@ -1,6 +1,6 @@
 use super::state::{Action, Opened, Shared};
 use crate::catalogue::{Language, fill};
-use crate::report::{dropped, value_text};
+use crate::report::{dropped, named, value_text};
 use crate::word;
 use yew::prelude::*;
 
@@ -29,7 +29,7 @@ fn notice(props: &NoticeProps, opened: &Opened) -> Html {
     let changed = opened.changed_since.iter().map(|(input, then)| {
         let now = opened.today.value(*input).unwrap_or(*then);
         let values = [("from", &*value_text(language, *input, *then)), ("to", &value_text(language, *input, now))];
-        format!("{}: {}", input.row().label.text(language), fill(word!(language, "changes.from_to"), &values))
+        named(language, input.row().label.text(language), &fill(word!(language, "changes.from_to"), &values))
     });
     let changed: Vec<String> = changed.collect();
     let is_old = !changed.is_empty();

@@ -1,9 +1,12 @@
+use super::address::whole_link;
 use super::changes::difference;
 use super::state::{Action, State};
 use crate::catalogue::{Language, SCENARIOS, fill};
 use crate::model::Scenario;
 use crate::report;
 use crate::word;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -13,7 +16,8 @@ pub struct PresetsProps {
     pub on_change: Callback<Action>,
 }
 
-/// The named scenarios. Each first shows what it would change, and is taken with a second press.
+/// The named scenarios. Each first shows what it would change, and is taken with a second press. On
+/// paper, what differs from the one in use and the link stand in their place.
 #[component]
 pub fn Presets(props: &PresetsProps) -> Html {
     let PresetsProps { language, state, on_change } = props;
@@ -38,7 +42,28 @@ pub fn Presets(props: &PresetsProps) -> Html {
                 }) }
             </ul>
             <div id="preset" class="preset">{ shown.map_or_else(Html::default, |k| preview(language, state, k, &shown, on_change)) }</div>
+            <p class="printed">{changed(language, state)}</p>
+            <p class="printed">{whole_link(state)}</p>
         </nav>
+    }
+}
+
+/// "Changed: Money made available: $300 bn → $400 bn; …"
+fn changed(language: Language, state: &State) -> String {
+    let all = report::changes(language, &state.base(), &state.scenario);
+    let all: Vec<String> = all.iter().map(|change| difference(language, change)).collect();
+    match all.is_empty() {
+        true => word!(language, "changes.none").into(),
+        false => report::named(language, word!(language, "changes.printed"), &all.join("; ")),
+    }
+}
+
+/// The keyboard and the eye go on at the head of the answer, which has changed. No motion: it is there.
+fn to_the_question() {
+    let headline = web_sys::window().and_then(|window| window.document()?.get_element_by_id("headline"));
+    if let Some(headline) = headline.and_then(|headline| headline.dyn_into::<HtmlElement>().ok()) {
+        headline.set_tab_index(-1);
+        let _ = headline.focus();
     }
 }
 
@@ -56,6 +81,7 @@ fn preview(
         move |_| {
             on_change.emit(Action::Preset(k));
             shown.set(None);
+            to_the_question();
         }
     };
     let close = {
@@ -68,7 +94,7 @@ fn preview(
             <p>{row.summary.text(language)}</p>
             <ul>
                 { for changes.iter().map(|change| html! {
-                    <li key={change.input.id()}>{change.label}{": "}{ difference(language, change) }</li>
+                    <li key={change.input.id()}>{ difference(language, change) }</li>
                 }) }
             </ul>
             <p class="nothing" hidden={!changes.is_empty()}>{word!(language, "presets.same")}</p>

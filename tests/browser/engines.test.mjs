@@ -86,7 +86,7 @@ for (const [name, engine] of engines) {
       await drawn();
       await driver.executeScript("document.querySelector('.preset .primary').click()");
       await drawn();
-      assert.equal(await text('.scenario'), "Epoch AI's 1 GW");
+      assert.equal(await text('.scenario'), "Epoch AI's 1 GW of IT");
       await open('#v1/meta?budget=4e11');
       assert.match(await said(), /^\$400 bn/);
       for (const [path, says] of [['fr/', /^Un budget de 300\sMd\s\$/u], ['de/', /^Mit 300\sMrd\.\s\$/u]]) {

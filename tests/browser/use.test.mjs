@@ -179,6 +179,8 @@ used('a scenario shows what it changes before it is taken', async (page) => {
   await page.click('.preset .primary');
   await drawn(page);
   assert.equal(await text(page, '.scenario'), 'Prometheus, 1 GW');
+  assert.ok(await page.evaluate(() => document.activeElement.id === 'headline' && scrollY < 200), 'back at the question');
+  await page.waitForFunction(() => document.title === document.querySelector('h1').textContent);
   await page.fill('[data-input=chip_life] .field', '4');
   await page.keyboard.press('Enter');
   await drawn(page);
@@ -186,7 +188,7 @@ used('a scenario shows what it changes before it is taken', async (page) => {
   assert.match(await text(page, '.changes'), /What you changed \(1\).*Life of chips and servers: 5 years → 4 years/s);
   await page.click('.changes li .sign');
   await drawn(page);
-  assert.match(await text(page, '.changes summary'), /nothing yet/);
+  assert.match(await text(page, '.changes summary'), /Nothing changed from this scenario/);
 });
 
 used('every chart is read by keys, and its table sorts', async (page) => {
@@ -241,7 +243,7 @@ used('the link follows a change after a pause, and opens again', async (page, co
   assert.match(await sentence(other.page), /^\$400 bn/);
   await other.page.evaluate(() => { location.hash = '#v1/epoch-1gw'; });
   await drawn(other.page);
-  assert.equal(await text(other.page, '.scenario'), "Epoch AI's 1 GW", 'a link put into the address opens');
+  assert.equal(await text(other.page, '.scenario'), "Epoch AI's 1 GW of IT", 'a link put into the address opens');
   await other.context.close();
   void context;
 });
@@ -315,6 +317,39 @@ used('scrolling by touch over ten sliders changes nothing', async (page, context
   assert.equal(await sentence(page), start);
 }, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
 
+used('a finger drags a number of the answer and reads a chart', async (page, context) => {
+  const start = await sentence(page);
+  const session = await context.newCDPSession(page);
+  const touch = (type, ...touchPoints) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const frame = () => page.evaluate(() => new Promise(requestAnimationFrame));
+  const budget = await given(page, 'Money made available').boundingBox();
+  const y = budget.y + budget.height / 2;
+  await touch('touchStart', { x: budget.x + 10, y });
+  for (let k = 1; k <= 12; k++) {
+    await touch('touchMove', { x: budget.x + 10 + 8 * k, y: y + k / 6 });
+    await frame();
+  }
+  await touch('touchEnd');
+  await drawn(page);
+  assert.match(await sentence(page), /^\$[4-9]\d\d bn/);
+  await page.locator('.changes > .sign').first().tap();
+  await drawn(page);
+  assert.equal(await sentence(page), start, 'in one step');
+
+  const chart = page.locator('#money .frame');
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  await touch('touchStart', { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  await touch('touchMove', { x: box.x + box.width / 2 + 40, y: box.y + box.height / 2 });
+  await frame();
+  await touch('touchEnd');
+  await drawn(page);
+  assert.match(await text(page, '#money .reading'), /^20\d\d: .*all spending/, 'what was read stays');
+  await page.locator('#money h2').tap();
+  await drawn(page);
+  assert.equal(await text(page, '#money .reading'), '', 'until something else is touched');
+}, { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
 used('a scenario goes out as a file and comes in again', async (page) => {
   await page.fill('[data-input=chip_price] .field', '61234');
   await page.keyboard.press('Enter');
@@ -363,6 +398,9 @@ used('an input is found by its words', async (page) => {
   await drawn(page);
   const seen = () => page.$$eval('.group:not([hidden]) .control', (all) => all.map((e) => e.dataset.input));
   assert.deepEqual(await seen(), ['household_kwh']);
+  await page.fill('#search', 'interest');
+  await drawn(page);
+  assert.deepEqual(await seen(), ['cost_of_capital'], 'by another name');
   await page.fill('#search', 'zebra');
   await drawn(page);
   assert.match(await text(page, '.search-none'), /No input/);
@@ -531,12 +569,17 @@ used('a claim opens the scenario that answers it; a place on the page opens none
 });
 
 used('print shows the answer, the pictures and the sources', async (page) => {
+  await page.fill('[data-input=budget] .field', '400');
+  await page.keyboard.press('Enter');
+  await drawn(page);
   await page.emulateMedia({ media: 'print' });
-  for (const selector of ['.sentence', '#build-out canvas', '#sources li']) {
+  for (const selector of ['.sentence', '.printed', '#build-out canvas', '#money td', '#sources li']) {
     assert.ok(await page.locator(selector).first().isVisible(), selector);
   }
-  for (const selector of ['.controls', '.presets', '#notice']) {
+  for (const selector of ['.controls', '.presets ul', '#notice', '.data > summary']) {
     assert.ok(!(await page.locator(selector).first().isVisible()), selector);
   }
+  assert.match(await text(page, '.printed'), /^Changed: Money made available: \$300 bn → \$400 bn/);
+  assert.match(await page.locator('.printed').nth(1).textContent(), /#v1\/meta@[\d-]+\?budget=4e11$/);
   await page.screenshot({ path: `${out}print.png`, fullPage: true });
 });

@@ -186,7 +186,7 @@ fn stops_are_read_out() {
     let text = |id: &str, view: View, stop: usize| {
         let preset = ScenarioRow::find(id).expect("a scenario");
         let outcome = outcome(preset, &[]);
-        view.reading(&shown(preset, &outcome), stop).map(|reading| reading.text()).unwrap_or_default()
+        view.reading(&shown(preset, &outcome), stop).map(|reading| reading.text(Language::En)).unwrap_or_default()
     };
     assert_eq!(
         text("prometheus-1gw", View::BuildOut, 10),
@@ -196,7 +196,7 @@ fn stops_are_read_out() {
     assert_eq!(text("meta", View::Payback, 59), "October 2038: sales less spending $4.5 bn; outstanding so far $99 bn");
     assert_eq!(
         text("meta", View::Money, 0),
-        "2024: Construction $1.1 bn; Total $1.1 bn; spent so far $1.1 bn; budget left $299 bn"
+        "2024: Construction $1.1 bn; Total $1.1 bn; all spending $1.1 bn; left for building $299 bn"
     );
 }
 
