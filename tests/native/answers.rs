@@ -278,7 +278,7 @@ fn answers_are_told_in_every_language() {
                     table.columns.iter().chain([&table.caption]).for_each(|text| good(text));
                     table.rows.iter().flatten().for_each(|cell| good(&cell.text));
                 }
-                good(&report::sure_reading(&shown, &sure, 0).expect("a quarter").text());
+                good(&report::sure_reading(&shown, &sure, 0).expect("a quarter").text(language));
             }
             for grid in &maps {
                 let title = report::map_title(&shown, grid);
@@ -286,7 +286,7 @@ fn answers_are_told_in_every_language() {
                 let table = report::map_table(&shown, grid);
                 table.columns.iter().chain([&table.caption]).for_each(|text| good(text));
                 table.rows.iter().flatten().for_each(|cell| good(&cell.text));
-                good(&report::map_reading(&shown, grid, 0).expect("a column").text());
+                good(&report::map_reading(&shown, grid, 0).expect("a column").text(language));
             }
         }
     }

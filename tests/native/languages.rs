@@ -124,7 +124,7 @@ fn analyses_are_told_in_every_language() {
         for &language in Language::ALL {
             let title = report::drivers_title(language, &tornado);
             let description = report::drivers_description(language, &tornado);
-            let reading = report::drivers_reading(language, &tornado, 0).map(|reading| reading.text());
+            let reading = report::drivers_reading(language, &tornado, 0).map(|reading| reading.text(language));
             for text in [title.finding, title.subtitle, description].into_iter().chain(reading) {
                 is_good(language, row.id, &text);
             }
@@ -140,7 +140,7 @@ fn analyses_are_told_in_every_language() {
             let named: Vec<_> = four.iter().map(|row| row.name.text(language)).zip(&outcomes).collect();
             let shown = SideBySide { language, scenarios: &named, comparison: &comparison };
             let title = report::compare_title(&shown);
-            let reading = report::compare_reading(&shown, 0).map(|reading| reading.text()).unwrap_or_default();
+            let reading = report::compare_reading(&shown, 0).map(|reading| reading.text(language)).unwrap_or_default();
             for text in [title.finding, title.subtitle, report::compare_description(&shown), reading] {
                 is_good(language, "compare", &text);
             }
