@@ -160,7 +160,7 @@ impl<'m> Labels<'m> {
         let mut left = plot.right - width - px(2.0);
         while left >= plot.left + px(2.0) {
             // On a steeper stretch the label would float away from its line.
-            if let Some((top, bottom)) = extent(line, left, left + width).filter(|(top, low)| low - top <= height * 4) {
+            if let Some((top, bottom)) = extent(line, left, left + width).filter(|(top, low)| low - top <= height * 6) {
                 let off = px(OFF_LINE);
                 for away in (0..rows).map(|k| k * row) {
                     let y = if above { top - off - height - away } else { bottom + off + away };
