@@ -8,7 +8,7 @@ use crate::model::Outcome;
 use crate::report::{Asked, InputPart, QuantityPart, Said, Shown, Work as Behind};
 use crate::word;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Document, Element, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
 /// The way to the work that is open: among which numbers it began, and from which part to which it went.
@@ -119,10 +119,12 @@ fn use_focus(path: &[Asked], panel: &NodeRef, heading: &NodeRef) {
     use_effect_with(path.to_vec(), move |path: &Vec<Asked>| {
         let document = web_sys::window().and_then(|window| window.document());
         let active = document.as_ref().and_then(Document::active_element);
+        let body = document.and_then(|document| document.body()).map(Element::from);
         let inside =
             active.as_ref().zip(panel.cast::<Node>()).is_some_and(|(active, panel)| panel.contains(Some(active)));
         if !path.is_empty() {
-            if !inside {
+            // A part that was pressed goes with the work that it stood in, and leaves the focus to the body.
+            if !inside && active != body {
                 // On a phone the work covers the lower part of the page: the number stays in sight above it.
                 let nearest = ScrollIntoViewOptions::new();
                 nearest.set_block(ScrollLogicalPosition::Nearest);
@@ -137,8 +139,7 @@ fn use_focus(path: &[Asked], panel: &NodeRef, heading: &NodeRef) {
             }
         } else if let Some(pressed) = pressed.borrow_mut().take() {
             // What had the focus is gone, unless somebody has pressed something else.
-            let body = document.and_then(|document| document.body());
-            if active.is_none() || active == body.map(Into::into) {
+            if active.is_none() || active == body {
                 let _ = pressed.focus();
             }
         }

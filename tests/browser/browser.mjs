@@ -45,12 +45,16 @@ export async function watched(browser, address, options = {}) {
   return { page, context, trouble };
 }
 
-/** Opens the page and waits until the app runs and has drawn. */
+/** Opens the page and waits until the app runs, knows all that it is asked, and has drawn. */
 export async function open(page, address) {
   await page.goto(address);
   await page.waitForSelector('html[data-state=running]');
+  await settled(page);
   await drawn(page);
 }
+
+/** Waits until all draws that the page asks for have been made: it says so. */
+export const settled = (page) => page.waitForSelector('.questions[data-state=whole]', { state: 'attached' });
 
 /** Waits for two frames: what was asked for is on the screen. */
 export async function drawn(page) {

@@ -32,7 +32,7 @@ test('the chip price is changed by keyboard: sentence, charts and table follow',
   for (let k = 0; k < 6; k++) await page.keyboard.press('PageUp');
   await drawn(page);
   assert.equal(await page.inputValue('[data-input=chip_price] .field'), '85,500');
-  assert.equal(await page.getAttribute('[data-input=chip_price] input[type=range]', 'aria-valuetext'), '$85,500');
+  assert.equal(await page.getAttribute('[data-input=chip_price] input[type=range]', 'aria-valuetext'), '85,500 dollars a chip');
   const dearer = await said(page);
   assert.match(dearer, /\$2\d\d bn/);
   assert.notEqual(dearer, before.sentence);

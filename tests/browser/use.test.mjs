@@ -500,10 +500,10 @@ used('a number opens its work by the pointer, and the work follows the scenario'
   const start = await sentence(page);
   await number(page, '$193 bn').click();
   await drawn(page);
-  assert.equal(await text(page, '.answer .work h2'), 'Committed: $193 bn');
+  assert.equal(await text(page, '.answer .work h2'), 'Spent on building: $193 bn');
   await page.screenshot({ path: `${out}work.png` });
   await page.click('.work .download summary');
-  assert.match(await page.inputValue('.work textarea'), /^Committed\n[^]*committed = it_capex \+ facility_capex\n {2}= [\d.]+ USD \+ [\d.]+ USD\n/);
+  assert.match(await page.inputValue('.work textarea'), /^Spent on building\n[^]*committed = it_capex \+ facility_capex\n {2}= [\d.]+ USD \+ [\d.]+ USD\n/);
   await page.fill('[data-input=chip_price] .field', '70000');
   await page.keyboard.press('Enter');
   await drawn(page);
