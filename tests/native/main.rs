@@ -19,6 +19,7 @@ mod languages;
 mod laws;
 mod link;
 mod monte_carlo;
+mod notes;
 mod pictures;
 mod published;
 mod random;
