@@ -108,9 +108,14 @@ fn a_canvas_is_drawn_at_any_pixel_ratio() {
             let context: CanvasRenderingContext2d = canvas.get_context("2d").expect("2d").expect("2d").unchecked_into();
             paint(&context, &picture, ratio, &theme);
             let share = drawn(&context, canvas.width(), canvas.height());
-            assert!(share > 0.05 && share < 0.95, "{view:?} at {ratio}: {share} of the pixels are drawn");
+            assert!(share > least(view) && share < 0.95, "{view:?} at {ratio}: {share} of the pixels are drawn");
         }
     }
+}
+
+/// Areas cover more than lines do.
+fn least(view: View) -> f64 {
+    if view == View::Compare { 0.01 } else { 0.05 }
 }
 
 /// The share of pixels that are not transparent.
@@ -152,7 +157,7 @@ async fn the_page_paints_its_canvases() {
         assert_eq!(f64::from(canvas.width()), (600.0 * ratio).round(), "{view:?}: as sharp as the screen");
         let context: CanvasRenderingContext2d = canvas.get_context("2d").expect("2d").expect("2d").unchecked_into();
         let share = drawn(&context, canvas.width(), canvas.height());
-        assert!(share > 0.05, "{view:?}: {share} of the pixels are drawn");
+        assert!(share > least(view), "{view:?}: {share} of the pixels are drawn");
         assert_eq!(canvas.get_attribute("role").as_deref(), Some("img"));
         let said = canvas.get_attribute("aria-label").unwrap_or_default();
         assert!(said.contains("$") || said.contains("GW"), "{said}");
@@ -261,7 +266,7 @@ async fn a_canvas_survives_its_handles() {
         assert_eq!(js_sys::Reflect::get(&now, &JsValue::from_str("mark")).ok(), Some(mark.clone()));
         let context: CanvasRenderingContext2d = now.get_context("2d").expect("2d").expect("2d").unchecked_into();
         assert!(drawn(&context, now.width(), now.height()) > 0.05, "it keeps its picture");
-        assert_eq!(root.query_selector_all(".handle").expect("a list").length(), handles);
+        assert_eq!(root.query_selector_all("#build-out .handle").expect("a list").length(), handles);
     }
 }
 
