@@ -26,11 +26,14 @@ fn document() -> Document {
 
 /// Waits until the browser has drawn the frame in which everything asked for so far is done.
 async fn next_frame() {
+    // A long rendering is done in pieces, with frames between.
+    yew::scheduler::flush().await;
     for _ in 0..2 {
         let frame = Promise::new(&mut |resolve, _| {
             web_sys::window().expect("a window").request_animation_frame(&resolve).expect("a frame");
         });
         JsFuture::from(frame).await.expect("a frame");
+        yew::scheduler::flush().await;
     }
 }
 
