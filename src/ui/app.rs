@@ -32,6 +32,7 @@ pub fn App() -> Html {
         move |action, ()| state.dispatch(action)
     });
     let study = use_study(&state);
+    let at_rest = study.as_ref().is_none_or(|study| study.is_whole());
     use_undo_keys(dispatch.clone());
     // The work of one number at a time.
     let way = use_state(|| None::<Way>);
@@ -53,7 +54,7 @@ pub fn App() -> Html {
                     <Figures {language} preset={state.preset} outcome={state.outcome.clone()} numbers={numbers(Place::Figures)} />
                     { for View::ANSWERS.map(|view| html! {
                         <Chart
-                            key={view.id()} {language} {view} state={now.clone()} study={None::<Shared<Study>>}
+                            key={view.id()} {language} {view} state={now.clone()} study={None::<Shared<Study>>} {at_rest}
                             theme={theme.clone()} numbers={numbers(Place::Table(view))} on_change={dispatch.clone()}
                         />
                     }) }

@@ -7,8 +7,9 @@ use super::theme::PageTheme;
 use super::work::{Numbers, Work};
 use crate::catalogue::Language;
 use crate::chart::View;
-use crate::report::{Shown, Study};
+use crate::report::{Shown, Study, Table};
 use crate::word;
+use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -21,6 +22,8 @@ pub struct ChartProps {
     /// What can be chosen at this chart.
     #[prop_or_default]
     pub children: Children,
+    /// Whether nothing has changed for a while: until then a table that nobody sees may wait.
+    pub at_rest: bool,
     pub theme: PageTheme,
     pub numbers: Numbers,
     pub on_change: Callback<Action>,
@@ -29,13 +32,35 @@ pub struct ChartProps {
 /// A chart with its finding, its picture and its table.
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
-    let ChartProps { language, view, state, study, children, theme, numbers, on_change } = props;
+    let ChartProps { language, view, state, study, children, at_rest, theme, numbers, on_change } = props;
     let (language, view) = (*language, *view);
     let shown = Shown { language, preset: state.row(), outcome: &state.outcome, study: study.as_deref() };
     let title = view.title(&shown);
     let id = view.id();
-    let table = view.table(&shown);
-    let csv = table.csv();
+    let is_open = use_state(|| false);
+    let kept = use_mut_ref(|| None::<Shared<Table>>);
+    let table = match kept.borrow_mut().take() {
+        Some(before) if !*at_rest && !*is_open => before,
+        _ => Shared::new(view.table(&shown)),
+    };
+    *kept.borrow_mut() = Some(table.clone());
+    let ontoggle = {
+        let is_open = is_open.clone();
+        move |e: Event| {
+            let details = e.target_dyn_into::<HtmlDetailsElement>();
+            // Others open within it.
+            if let Some(details) = details.filter(|details| details.class_name() == "data") {
+                is_open.set(details.open());
+            }
+        }
+    };
+    let csv = {
+        let (state, study) = (state.clone(), study.clone());
+        Callback::from(move |()| {
+            let shown = Shown { language, preset: state.row(), outcome: &state.outcome, study: study.as_deref() };
+            view.table(&shown).csv()
+        })
+    };
     // Without a limit there is no path to drag; the room of the hint stays.
     let limited = state.outcome.inputs.power_limited;
     let hint = (view == View::BuildOut).then(|| if limited { word!(language, "path.hint") } else { "" });
@@ -52,13 +77,13 @@ pub fn Chart(props: &ChartProps) -> Html {
             <Canvas {language} {view} preset={state.preset} outcome={state.outcome.clone()} study={study.clone()}
                 theme={theme.clone()} on_change={on_change.clone()} />
             { hint.map_or_else(Html::default, |hint| html! { <p class="hint">{hint}</p> }) }
-            <details class="data">
+            <details class="data" {ontoggle}>
                 <summary>{word!(language, "chart.table")}</summary>
                 <DataTable {language} {table} numbers={numbers.clone()} />
                 <Work {language} preset={state.preset} outcome={state.outcome.clone()} numbers={numbers.clone()} />
             </details>
             <Download {language} label={word!(language, "chart.download")} name={format!("gigawatt-{id}.csv")}
-                kind="text/csv" content={Callback::from(move |()| csv.clone())}>
+                kind="text/csv" content={csv}>
                 <PictureFiles {language} {view} state={state.clone()} study={study.clone()} theme={theme.clone()} />
             </Download>
         </section>

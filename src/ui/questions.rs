@@ -28,9 +28,10 @@ pub fn Questions(props: &QuestionsProps) -> Html {
     let QuestionsProps { language, state, study, theme, way, on_open, on_change } = props;
     let language = *language;
     let asked = &state.questions;
+    let is_whole = study.as_ref().is_some_and(|study| study.is_whole());
     let chart = |view: View, asks: Vec<Html>| {
         html! {
-            <Chart key={view.id()} {language} {view} state={state.clone()} study={study.clone()} theme={theme.clone()}
+            <Chart key={view.id()} {language} {view} state={state.clone()} study={study.clone()} at_rest={is_whole} theme={theme.clone()}
                 numbers={Numbers::new(Place::Table(view), way.as_ref(), on_open)} on_change={on_change.clone()}>{ for asks }</Chart>
         }
     };
@@ -75,7 +76,6 @@ pub fn Questions(props: &QuestionsProps) -> Html {
         }),
     );
     let inputs = report::map_inputs(language);
-    let is_whole = study.as_ref().is_some_and(|study| study.is_whole());
     let x =
         pick("ask-x", word!(language, "map.x"), &inputs, asked.map[0] as u32, &ask(|asked, x| asked.set_side(0, x)));
     let y =

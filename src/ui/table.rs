@@ -1,3 +1,4 @@
+use super::state::Shared;
 use super::work::Numbers;
 use crate::catalogue::{Language, fill};
 use crate::report::{Cell, Table};
@@ -7,7 +8,7 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct DataTableProps {
     pub language: Language,
-    pub table: Table,
+    pub table: Shared<Table>,
     pub numbers: Numbers,
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import AxeBuilder from '@axe-core/playwright';
-import { drawn, open, said, start, watched } from './browser.mjs';
+import { drawn, open, said, settled, start, watched } from './browser.mjs';
 
 const out = new URL('./out/', import.meta.url).pathname;
 const html = readFileSync(new URL('../../dist/index.html', import.meta.url), 'utf8');
@@ -37,6 +37,8 @@ test('the chip price is changed by keyboard: sentence, charts and table follow',
   assert.match(dearer, /\$2\d\d bn/);
   assert.notEqual(dearer, before.sentence);
   assert.notEqual(await pixels(page, 'money'), before.money);
+  // A table that is closed follows when nothing changes any more.
+  await settled(page);
   assert.notEqual(await text(page, '#money table'), before.table);
 
   // A price at which money, not power, limits the build: now the build-out changes too.
