@@ -56,6 +56,20 @@ export async function open(page, address) {
 /** Waits until all draws that the page asks for have been made: it says so. */
 export const settled = (page) => page.waitForSelector('.questions[data-state=whole]', { state: 'attached' });
 
+/**
+ * Puts the time of the page into the hands of the test. The frames stay the browser's own: those of the
+ * clock have numbers too large for the page to take one back.
+ */
+export async function holdClock(page) {
+  const keep = () => { window.ownFrames = [requestAnimationFrame, cancelAnimationFrame]; };
+  const give = () => { [window.requestAnimationFrame, window.cancelAnimationFrame] = window.ownFrames; };
+  await page.addInitScript(keep);
+  await page.evaluate(keep);
+  await page.clock.install();
+  await page.addInitScript(give);
+  await page.evaluate(give);
+}
+
 /** Waits for two frames: what was asked for is on the screen. */
 export async function drawn(page) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));

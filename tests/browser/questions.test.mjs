@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { drawn, open, settled, start, watched } from './browser.mjs';
+import { drawn, holdClock, open, settled, start, watched } from './browser.mjs';
 
 const gigawatt = new URL('../../target/release/gigawatt', import.meta.url).pathname;
 const asked = (...all) => JSON.parse(execFileSync(gigawatt, [...all, '--format', 'json']));
@@ -175,9 +175,4 @@ analyst('during a drag of ten seconds the answer is said at most twice', async (
   const said = await page.evaluate(() => window.said);
   assert.ok(said >= 1 && said <= 2, `${said} times`);
   assert.match(await page.textContent('.heard'), /GW/);
-}, '', async (page) => {
-  // The frames stay the browser's own: those of the clock have numbers that a page cannot give back.
-  await page.addInitScript(() => { window.frames_ = [requestAnimationFrame, cancelAnimationFrame]; });
-  await page.clock.install();
-  await page.addInitScript(() => { [window.requestAnimationFrame, window.cancelAnimationFrame] = window.frames_; });
-});
+}, '', holdClock);

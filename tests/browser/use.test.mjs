@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import AxeBuilder from '@axe-core/playwright';
-import { drawn, open, said, start, watched } from './browser.mjs';
+import { drawn, holdClock, open, said, start, watched } from './browser.mjs';
 
 const out = new URL('./out/', import.meta.url).pathname;
 let site;
@@ -227,10 +227,10 @@ used('every chart is read by keys, and its table sorts', async (page) => {
 });
 
 used('the link follows a change after a pause, and opens again', async (page, context) => {
-  await page.clock.install();
+  await holdClock(page);
   await page.fill('[data-input=budget] .field', '400');
   await page.keyboard.press('Enter');
-  await drawn(page).catch(() => {});
+  await drawn(page);
   assert.equal(await page.evaluate(() => location.hash), '');
   const length = await page.evaluate(() => history.length);
   await page.clock.runFor(400);
