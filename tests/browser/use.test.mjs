@@ -260,6 +260,7 @@ used('a damaged link opens what it can and says what is lost', async (page) => {
 
 test('in a frame the history stays the host’s', async () => {
   const { page, context } = await watched(site.browser, site.address);
+  await holdClock(page);
   await page.goto(`${site.address}index.html`);
   await page.evaluate((address) => {
     document.body.innerHTML = '';
@@ -269,7 +270,6 @@ test('in a frame the history stays the host’s', async () => {
   }, site.address);
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
   await frame.waitForSelector('html[data-state=running]');
-  await page.clock.install();
   const length = await page.evaluate(() => history.length);
   await frame.fill('[data-input=budget] .field', '400');
   await frame.press('[data-input=budget] .field', 'Enter');
