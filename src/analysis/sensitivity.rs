@@ -83,7 +83,9 @@ fn bar(scenario: &Scenario, row: &InputRow, quantity: u16, present: Option<&f64>
 
 /// The elasticities of a figure to every uncertain input, in the order of the catalogue.
 pub fn elasticities(scenario: &Scenario, quantity: u16) -> Result<Vec<Elasticity>, Unanswerable> {
-    INPUTS.iter().filter(|row| row.uncertain).map(|row| elasticity(scenario, row.input, quantity)).collect()
+    check_figure(quantity)?;
+    let present = figure(scenario, quantity).ok();
+    INPUTS.iter().filter(|row| row.uncertain).map(|row| follows(scenario, row.input, quantity, present)).collect()
 }
 
 /// The relative change of a figure for a relative change of an input, by a central difference over
@@ -91,11 +93,16 @@ pub fn elasticities(scenario: &Scenario, quantity: u16) -> Result<Vec<Elasticity
 ///
 /// In the opening scenario chips are 71 % of `capex_per_it_gw`: its elasticity to `chip_price` is 0.71.
 pub fn elasticity(scenario: &Scenario, input: InputId, quantity: u16) -> Result<Elasticity, Unanswerable> {
-    check_number(input)?;
     check_figure(quantity)?;
+    follows(scenario, input, quantity, figure(scenario, quantity).ok())
+}
+
+/// How the figure, at present `y`, follows an input.
+fn follows(scenario: &Scenario, input: InputId, quantity: u16, y: Option<f64>) -> Result<Elasticity, Unanswerable> {
+    check_number(input)?;
     let none = Ok(Elasticity { input, elasticity: None });
     let row = input.row();
-    let (Some(x), Ok(y)) = (number(scenario, input), figure(scenario, quantity)) else { return none };
+    let (Some(x), Some(y)) = (number(scenario, input), y) else { return none };
     if x == 0.0 || y == 0.0 || is_date(quantity) || is_calendar(row) {
         return none;
     }

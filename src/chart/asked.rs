@@ -1,12 +1,63 @@
-//! Charts of what is asked beyond an outcome: what draws and maps put into theirs.
+//! What is asked beyond an outcome, as the charts draw it.
 
-use super::map::{self, Level, Side};
-use super::sure::{self, Words};
-use super::{Measure, Picture};
-use crate::analysis::{Axis, Cell, Grid};
+use super::map::{self, Level};
+use super::{Measure, Picture, compare, drivers, sure};
+use crate::analysis::{Axis, Bar, Cell, End, Grid, Tornado};
 use crate::catalogue::{Language, Value, fill};
-use crate::report::{self, AxisText, Shown, Sure};
+use crate::model::Outcome;
+use crate::report::{self, AxisText, Shown, SideBySide, Sure};
 use crate::word;
+
+pub fn drivers_data(language: Language, tornado: &Tornado) -> drivers::Data {
+    let text = |x: Option<f64>| match x {
+        Some(x) => report::figure(language, tornado.quantity, Some(x)),
+        None => word!(language, "strip.undefined").into(),
+    };
+    let end = |bar: &Bar, end: &End| {
+        let figure = end.figure.as_ref().ok().copied();
+        let input = report::value_text(language, bar.input, Value::Number(end.input));
+        drivers::End { figure, text: text(figure), input }
+    };
+    let bar = |bar: &Bar| drivers::Bar {
+        label: bar.input.row().label.text(language).into(),
+        low: end(bar, &bar.low),
+        high: end(bar, &bar.high),
+    };
+    let present = tornado.present.as_ref().ok().copied();
+    drivers::Data {
+        present,
+        bars: report::drivers(language, tornado).into_iter().map(bar).collect(),
+        words: drivers::Words {
+            present: fill(word!(language, "drivers.now"), &[("value", &text(present))]),
+            low: word!(language, "drivers.low").into(),
+            high: word!(language, "drivers.high").into(),
+            empty: report::drivers_title(language, tornado).finding,
+        },
+    }
+}
+
+pub fn compare_data(shown: &SideBySide) -> compare::Data {
+    let language = shown.language;
+    let quarters = shown.quarters();
+    let start_year = quarters.first().copied().unwrap_or(0.0);
+    let line = |(name, outcome): &(&str, &Outcome)| {
+        let own = &outcome.programme.quarters;
+        compare::Line {
+            label: name.to_string(),
+            start: own.year.values.first().map_or(0.0, |year| (year - start_year) * 4.0),
+            facility_gw: own.facility_mw.values.iter().map(|mw| mw / 1000.0).collect(),
+        }
+    };
+    compare::Data {
+        start_year,
+        lines: shown.scenarios.iter().map(line).collect(),
+        quarters: quarters.iter().map(|year| report::date(language, *year)).collect(),
+        words: compare::Words {
+            axis: word!(language, "build_out.axis").into(),
+            empty: word!(language, "build_out.nothing").into(),
+        },
+    }
+}
 
 /// How sure the answer is: the fan of a series and the dots of a figure.
 pub fn sure_picture(shown: &Shown, sure: &Sure, size: (u32, u32), measure: Measure) -> Picture {
@@ -21,7 +72,7 @@ pub fn sure_picture(shown: &Shown, sure: &Sure, size: (u32, u32), measure: Measu
         dots: sure.dots.map_or_else(Vec::new, Vec::from),
         threshold: sure.threshold,
         quarters: years.iter().map(|year| report::date(language, *year)).collect(),
-        words: Words {
+        words: sure::Words {
             fan_axis: fan_axis.caption.clone(),
             dots_axis: dots_axis.caption.clone(),
             middle: word!(language, "sure.middle").into(),
@@ -75,7 +126,7 @@ pub fn map_picture(shown: &Shown, grid: &Grid, size: (u32, u32), measure: Measur
     map::picture(&data, [&|value| x.tick(value), &|value| y.tick(value)], size, measure)
 }
 
-fn side(language: Language, axis: &Axis) -> Side {
+fn side(language: Language, axis: &Axis) -> map::Side {
     let name = |x: &f64| report::value_text(language, axis.input, Value::Number(*x));
-    Side { values: axis.values.clone(), log: axis.log, names: axis.values.iter().map(name).collect() }
+    map::Side { values: axis.values.clone(), log: axis.log, names: axis.values.iter().map(name).collect() }
 }

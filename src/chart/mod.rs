@@ -9,7 +9,6 @@
 //! are handed in. Text is measured by one function, [`Measure`]: the browser's own in the page,
 //! the advance widths of the bundled font everywhere else.
 
-mod analysed;
 mod asked;
 pub mod axis;
 pub mod build_out;
@@ -45,8 +44,7 @@ mod long_words_test;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod trial;
 
-pub use analysed::{compare_data, drivers_data};
-pub use asked::{map_picture, sure_picture};
+pub use asked::{compare_data, drivers_data, map_picture, sure_picture};
 pub use axis::{AxisRange, RangeError};
 pub use export::Export;
 pub use knob::{Knob, Moved};

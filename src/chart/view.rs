@@ -1,7 +1,6 @@
 //! The charts of the page: which there are, and what an outcome puts into each.
 
-use super::analysed::{compare_data, drivers_data};
-use super::asked::{map_picture, sure_picture};
+use super::asked::{compare_data, drivers_data, map_picture, sure_picture};
 use super::build_out::{self, SitePoint, Vintage};
 use super::compare;
 use super::dollar;
@@ -61,17 +60,30 @@ impl View {
         }
     }
 
-    /// What is in the picture, as a table.
-    pub fn table(self, shown: &Shown) -> Table {
+    /// What is in the picture, as tables, and what belongs to it; the first is that of the finding.
+    pub fn tables(self, shown: &Shown) -> Vec<Table> {
+        let language = shown.language;
         match self {
-            View::BuildOut => report::build_out_table(shown),
-            View::Money => report::money_table(shown),
-            View::Dollar => report::dollar_table(shown),
-            View::Payback => report::payback_table(shown),
-            View::Drivers => asked(shown, |study| report::drivers_table(shown.language, &study.drivers)),
-            View::Sure => asked(shown, |study| report::sure_table(shown, &study.sure)),
-            View::Map => asked(shown, |study| report::map_table(shown, &study.map)),
-            View::Compare => asked(shown, |study| side_by_side(shown, study, report::compare_table)),
+            View::BuildOut => vec![report::build_out_table(shown)],
+            View::Money => vec![report::money_table(shown)],
+            View::Dollar => vec![report::dollar_table(shown)],
+            View::Payback => vec![report::payback_table(shown)],
+            View::Drivers => asked(shown, |study| {
+                let Study { drivers, elasticities, .. } = study;
+                vec![
+                    report::drivers_table(language, drivers),
+                    report::elasticities_table(language, drivers, elasticities),
+                ]
+            }),
+            View::Sure => asked(shown, |study| {
+                vec![report::sure_table(shown, &study.sure), report::sure_runs_table(shown, &study.sure)]
+            }),
+            View::Map => asked(shown, |study| vec![report::map_table(shown, &study.map)]),
+            View::Compare => asked(shown, |study| {
+                side_by_side(shown, study, |sides| {
+                    vec![report::compare_table(sides), report::compare_series_table(sides)]
+                })
+            }),
         }
     }
 

@@ -33,7 +33,7 @@ pub struct StaticChart {
     /// Addresses of the pictures: for wide frames, and for those of a phone.
     pub wide: String,
     pub narrow: String,
-    pub table: Table,
+    pub tables: Vec<Table>,
 }
 
 /// Text that is safe between tags and in attributes.
@@ -384,7 +384,7 @@ fn chart(out: &mut String, language: Language, outcome: &Outcome, chart: &Static
         out,
         "<section class=\"chart\" id=\"{id}\" aria-labelledby=\"{id}-title\"><h2 id=\"{id}-title\">{}</h2><p class=\"subtitle\">{}</p>{asks}\
          <div class=\"plot\"><div class=\"frame\"><picture><source media=\"(max-width: 639px)\" srcset=\"{}\"><img src=\"{}\" alt=\"{}\"></picture></div></div>{}\
-         <details class=\"data\"><summary>{}</summary>{}<div class=\"work\"></div></details><details class=\"download\"><summary>{}</summary></details></section>",
+         <details class=\"data\"><summary>{}</summary><div class=\"tables\">{}</div><div class=\"work\"></div></details><details class=\"download\"><summary>{}</summary></details></section>",
         escaped(&chart.title.finding),
         escaped(&chart.title.subtitle),
         escaped(&chart.narrow),
@@ -392,7 +392,7 @@ fn chart(out: &mut String, language: Language, outcome: &Outcome, chart: &Static
         escaped(&chart.description),
         if chart.id == "build-out" { path_hint(language, outcome) } else { String::new() },
         escaped(word!(language, "chart.table")),
-        table(&chart.table),
+        chart.tables.iter().map(table).collect::<String>(),
         escaped(word!(language, "chart.download")),
         id = chart.id,
     );

@@ -2,7 +2,9 @@
 //! slices that give way to whatever is more urgent.
 
 use super::{Sure, Track};
-use crate::analysis::{Axis, Comparison, Draws, Grid, Kept, Questions, Tornado, compare, tornado};
+use crate::analysis::{
+    Axis, Comparison, Draws, Elasticity, Grid, Kept, Questions, Tornado, compare, elasticities, tornado,
+};
 use crate::catalogue::{InputId, Language, SCENARIOS, ScenarioRow, fill, quantity};
 use crate::model::{Outcome, Scenario};
 use crate::word;
@@ -13,6 +15,7 @@ use std::rc::Rc;
 pub struct Study {
     pub questions: Questions,
     pub drivers: Rc<Tornado>,
+    pub elasticities: Rc<Vec<Elasticity>>,
     pub sure: Rc<Sure>,
     pub map: Rc<Grid>,
     pub compared: Rc<Compared>,
@@ -125,6 +128,7 @@ impl Inquiry {
         let study = Study {
             questions: questions.clone(),
             drivers: Rc::new(tornado(&scenario, questions.figure).ok()?),
+            elasticities: Rc::new(elasticities(&scenario, questions.figure).ok()?),
             sure: Rc::new(Sure::new(&draws, questions.figure, present)?),
             map: Rc::new(map),
             compared: Rc::new(compared(preset, outcome, questions)?),

@@ -1,6 +1,6 @@
 use super::canvas::Canvas;
 use super::export::PictureFiles;
-use super::files::Download;
+use super::files::{Download, TextFile};
 use super::state::{Action, Shared, State};
 use super::table::DataTable;
 use super::theme::PageTheme;
@@ -38,12 +38,12 @@ pub fn Chart(props: &ChartProps) -> Html {
     let title = view.title(&shown);
     let id = view.id();
     let is_open = use_state(|| false);
-    let kept = use_mut_ref(|| None::<Shared<Table>>);
-    let table = match kept.borrow_mut().take() {
+    let kept = use_mut_ref(|| None::<Vec<Shared<Table>>>);
+    let tables = match kept.borrow_mut().take() {
         Some(before) if !*at_rest && !*is_open => before,
-        _ => Shared::new(view.table(&shown)),
+        _ => view.tables(&shown).into_iter().map(Shared::new).collect(),
     };
-    *kept.borrow_mut() = Some(table.clone());
+    *kept.borrow_mut() = Some(tables.clone());
     let ontoggle = {
         let is_open = is_open.clone();
         move |e: Event| {
@@ -58,7 +58,15 @@ pub fn Chart(props: &ChartProps) -> Html {
         let (state, study) = (state.clone(), study.clone());
         Callback::from(move |()| {
             let shown = Shown { language, preset: state.row(), outcome: &state.outcome, study: study.as_deref() };
-            view.table(&shown).csv()
+            let file = |(k, table): (usize, Table)| {
+                let of = if k == 0 { String::new() } else { format!("-{}", k + 1) };
+                TextFile {
+                    name: format!("gigawatt-{id}{of}.csv").into(),
+                    text: table.csv(),
+                    label: table.caption.into(),
+                }
+            };
+            view.tables(&shown).into_iter().enumerate().map(file).collect()
         })
     };
     // Without a limit there is no path to drag; the room of the hint stays.
@@ -79,11 +87,14 @@ pub fn Chart(props: &ChartProps) -> Html {
             { hint.map_or_else(Html::default, |hint| html! { <p class="hint">{hint}</p> }) }
             <details class="data" {ontoggle}>
                 <summary>{word!(language, "chart.table")}</summary>
-                <DataTable {language} {table} numbers={numbers.clone()} />
+                <div class="tables">
+                    { for tables.into_iter().enumerate().map(|(k, table)| html! {
+                        <DataTable key={k} {language} {table} numbers={numbers.clone()} />
+                    }) }
+                </div>
                 <Work {language} preset={state.preset} outcome={state.outcome.clone()} numbers={numbers.clone()} />
             </details>
-            <Download {language} label={word!(language, "chart.download")} name={format!("gigawatt-{id}.csv")}
-                kind="text/csv" content={csv}>
+            <Download {language} label={word!(language, "chart.download")} kind="text/csv" files={csv}>
                 <PictureFiles {language} {view} state={state.clone()} study={study.clone()} theme={theme.clone()} />
             </Download>
         </section>

@@ -37,45 +37,73 @@ pub fn save(name: &str, blob: &Blob) {
     gloo::timers::callback::Timeout::new(60_000, move || drop(url)).forget();
 }
 
+/// A text under the name that it has as a file.
+#[derive(Clone, PartialEq)]
+pub struct TextFile {
+    pub name: AttrValue,
+    /// What it holds, where there are several.
+    pub label: AttrValue,
+    pub text: String,
+}
+
 #[derive(Properties, PartialEq)]
 pub struct DownloadProps {
     pub language: Language,
     pub label: AttrValue,
-    pub name: AttrValue,
     pub kind: AttrValue,
-    /// Made when it is asked for.
-    pub content: Callback<(), String>,
+    /// Made when they are asked for.
+    pub files: Callback<(), Vec<TextFile>>,
     /// What else can be had.
     #[prop_or_default]
     pub children: Html,
 }
 
-/// A text to be saved as a file or copied; it is there to be seen, so that it can also be selected.
+/// Texts to be saved as files or copied; they are there to be seen, so that they can also be selected.
 #[component]
 pub fn Download(props: &DownloadProps) -> Html {
-    let DownloadProps { language, label, name, kind, content, children } = props;
-    let language = *language;
-    let shown = use_state(|| false);
-    let said = use_state(String::new);
+    let DownloadProps { language, label, kind, files, children } = props;
+    let is_open = use_state(|| false);
     let ontoggle = {
-        let (shown, said) = (shown.clone(), said.clone());
+        let is_open = is_open.clone();
         move |e: Event| {
-            let open = e.target_dyn_into::<HtmlDetailsElement>().is_some_and(|details| details.open());
-            if open != *shown {
-                said.set(String::new());
-                shown.set(open);
-            }
+            is_open.set(e.target_dyn_into::<HtmlDetailsElement>().is_some_and(|details| details.open()));
         }
     };
+    let files = if *is_open { files.emit(()) } else { Vec::new() };
+    html! {
+        <details class="download" {ontoggle}>
+            <summary>{label.clone()}</summary>
+            {children.clone()}
+            <div class="files">
+                { for files.iter().map(|file| html! {
+                    <TextToTake key={file.name.to_string()} language={*language} kind={kind.clone()} file={file.clone()} />
+                }) }
+            </div>
+        </details>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TextToTakeProps {
+    language: Language,
+    kind: AttrValue,
+    file: TextFile,
+}
+
+#[component]
+fn TextToTake(props: &TextToTakeProps) -> Html {
+    let TextToTakeProps { language, kind, file } = props;
+    let language = *language;
+    let said = use_state(String::new);
     let onsave = {
-        let (name, kind, content) = (name.clone(), kind.clone(), content.clone());
-        move |_| save(&name, &Blob::new_with_options(content.emit(()).as_str(), Some(&kind)))
+        let (file, kind) = (file.clone(), kind.clone());
+        move |_| save(&file.name, &Blob::new_with_options(file.text.as_str(), Some(&kind)))
     };
     let oncopy = {
-        let (content, said) = (content.clone(), said.clone());
+        let (text, said) = (file.text.clone(), said.clone());
         move |_| {
             let said = said.clone();
-            copy(content.emit(()), move |done| {
+            copy(text.clone(), move |done| {
                 said.set(match done {
                     true => word!(language, "share.copied").into(),
                     false => word!(language, "share.not_copied").into(),
@@ -84,15 +112,13 @@ pub fn Download(props: &DownloadProps) -> Html {
         }
     };
     html! {
-        <details class="download" {ontoggle}>
-            <summary>{label.clone()}</summary>
-            {children.clone()}
-            <textarea readonly={true} rows="6" aria-label={label.clone()} value={if *shown { content.emit(()) } else { String::new() }} />
+        <div class="text-file">
+            <textarea readonly={true} rows="6" aria-label={file.label.clone()} value={file.text.clone()} />
             <p>
                 <button type="button" class="plain" onclick={onsave}>{word!(language, "share.download")}</button>
                 <button type="button" class="plain" onclick={oncopy}>{word!(language, "share.copy")}</button>
                 <span class="said" role="status">{(*said).clone()}</span>
             </p>
-        </details>
+        </div>
     }
 }

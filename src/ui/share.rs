@@ -1,5 +1,5 @@
 use super::address::whole_link;
-use super::files::{Download, copy};
+use super::files::{Download, TextFile, copy};
 use super::state::{Action, State, of_today};
 use crate::analysis::Questions;
 use crate::catalogue::{EDITION, Language, SCENARIOS, fill};
@@ -64,7 +64,6 @@ pub fn Share(props: &ShareProps) -> Html {
     let outcome = state.outcome.clone();
     let row = state.row();
     let file = serde_json::to_string_pretty(&scenario_file(row, &state.scenario)).unwrap_or_default() + "\n";
-    let table = Callback::from(move |()| report::csv(language, row, &outcome));
     html! {
         <section class="share" aria-labelledby="share-title">
             <h2 id="share-title">{word!(language, "share.title")}</h2>
@@ -73,17 +72,26 @@ pub fn Share(props: &ShareProps) -> Html {
                 <button type="button" class="plain" onclick={copy_link}>{word!(language, "share.link")}</button>
             </p>
             <p class="said" role="status">{(*said).clone()}</p>
-            <Download {language} label={word!(language, "share.file")} name="gigawatt-scenario.json" kind="application/json"
-                content={Callback::from(move |()| file.clone())} />
-            <Download {language} label={word!(language, "share.csv")} name="gigawatt.csv" kind="text/csv" content={table} />
-            <Download {language} label={word!(language, "share.cite")} name="gigawatt.txt" kind="text/plain"
-                content={Callback::from({ let state = state.clone(); move |()| citation(language, &state) })} />
+            <Download {language} label={word!(language, "share.file")} kind="application/json"
+                files={one_file("gigawatt-scenario.json", word!(language, "share.file"), move || file.clone())} />
+            <Download {language} label={word!(language, "share.csv")} kind="text/csv"
+                files={one_file("gigawatt.csv", word!(language, "share.csv"), move || report::csv(language, row, &outcome))} />
+            <Download {language} label={word!(language, "share.cite")} kind="text/plain"
+                files={one_file("gigawatt.txt", word!(language, "share.cite"), { let state = state.clone(); move || citation(language, &state) })} />
             <p class="open">
                 <label for="open-file">{word!(language, "share.open")}</label>
                 <input id="open-file" type="file" accept=".json,application/json" onchange={open} />
             </p>
         </section>
     }
+}
+
+fn one_file(
+    name: &'static str,
+    label: &'static str,
+    text: impl Fn() -> String + 'static,
+) -> Callback<(), Vec<TextFile>> {
+    Callback::from(move |()| vec![TextFile { name: name.into(), label: label.into(), text: text() }])
 }
 
 fn scenario_of(language: Language, text: &str, questions: Questions) -> Result<crate::link::Decoded, String> {

@@ -87,9 +87,9 @@ fn says(sets: &[(&str, &str)], view: View, finding: &str) {
     assert!(view.description(&shown).starts_with(finding));
     let picture = picture(view, &shown);
     let drawn = picture.marks.iter().any(|mark| !matches!(mark, Mark::Text(_)));
-    let table = view.table(&shown);
+    let tables = view.tables(&shown);
     match drawn {
-        true => assert_eq!(view.reading(&shown, picture.stops.len() - 1).is_some(), !table.rows.is_empty()),
+        true => assert_eq!(view.reading(&shown, picture.stops.len() - 1).is_some(), !tables[0].rows.is_empty()),
         // No empty axis: a text alone, in the place of the chart.
         false => {
             assert!(!picture.boxes().is_empty());
@@ -319,4 +319,26 @@ fn what_stands_side_by_side_is_in_its_tables() {
         compare_title(&shown).finding,
         "Most power: “Stargate, 10 GW”, 10.0 GW; a GW costs $30 bn in all of them"
     );
+}
+
+/// The dots, the quarters side by side and the elasticities stand in a second table, as numbers.
+#[test]
+fn what_one_table_does_not_hold_stands_in_a_second() {
+    let preset = &SCENARIOS[0];
+    let outcome = Scenario::of(preset).compute().expect("it computes");
+    let study = study(preset, &outcome);
+    let shown = Shown { language: Language::En, preset, outcome: &outcome, study: Some(&study) };
+    let column = |view: View, k: usize| -> Vec<Option<f64>> {
+        view.tables(&shown)[1].rows.iter().map(|row| row[k].value).collect()
+    };
+    let dots = study.sure.dots.expect("twenty");
+    assert_eq!(column(View::Sure, 1), dots.map(Some));
+    let gw: Vec<Option<f64>> =
+        outcome.programme.quarters.facility_mw.values.iter().map(|mw| Some(mw / 1000.0)).collect();
+    assert_eq!(column(View::Compare, 1), gw);
+    let drivers = View::Drivers.tables(&shown);
+    assert_eq!(drivers[1].rows.len(), study.elasticities.len());
+    // The strongest first.
+    let strength: Vec<f64> = drivers[1].rows.iter().filter_map(|row| row[1].value).map(f64::abs).collect();
+    assert!(strength.windows(2).all(|pair| pair[0] >= pair[1]) && strength[0] > 0.0);
 }

@@ -80,7 +80,7 @@ fn holds(at: &str, preset: &'static ScenarioRow, scenario: &Scenario, told: &Tol
             let title = view.title(&shown);
             is_whole(at, &title.finding);
             is_whole(at, &view.description(&shown));
-            for cell in view.table(&shown).rows.iter().flatten() {
+            for cell in view.tables(&shown).iter().flat_map(|table| &table.rows).flatten() {
                 is_whole(at, &cell.text);
             }
         }

@@ -27,7 +27,7 @@ fn numbers(shown: &Shown) -> Vec<Number> {
         all.push(Number { asked, text: figure.value, value: outcome.figure(figure.quantity) });
     }
     for view in View::ALL {
-        for cell in view.table(shown).rows.into_iter().flatten() {
+        for cell in view.tables(shown).into_iter().flat_map(|table| table.rows).flatten() {
             all.extend(cell.asked.map(|asked| Number { asked, text: String::new(), value: cell.value }));
         }
     }

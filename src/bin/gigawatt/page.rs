@@ -59,7 +59,7 @@ fn whole_page(built: &str, shown: &Shown, pictures: &Path) -> Result<String, Sto
             description: view.description(shown),
             wide: address("wide", (760, 420))?,
             narrow: address("narrow", (344, 320))?,
-            table: view.table(shown),
+            tables: view.tables(shown),
         })
     };
     let charts = |views: &[View]| views.iter().copied().map(chart).collect::<Result<Vec<_>, Stop>>();
