@@ -10,7 +10,7 @@ cargo bench --quiet --profile release --no-default-features --features cli --no-
 (
     cd benches/wasm
     export CARGO_TARGET_DIR=$OLDPWD/target/bench-wasm
-    RUSTFLAGS=-Ctarget-feature=+simd128 wasm cargo build --release --quiet --target wasm32-unknown-unknown
+    wasm cargo build --release --quiet --target wasm32-unknown-unknown
 )
 built=target/bench-wasm/wasm32-unknown-unknown/release/gigawatt_bench.wasm
 wasm-opt -O3 --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
