@@ -24,6 +24,6 @@ pkg=target/bench-page/pkg
 wasm-bindgen --target web --no-typescript --out-dir $pkg target/bench-page/wasm32-unknown-unknown/release/gigawatt_bench_page.wasm
 # As trunk does it for the page.
 wasm-opt -Os --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals \
-    --enable-multivalue --enable-reference-types $pkg/gigawatt_bench_page_bg.wasm -o $pkg/gigawatt_bench_page_bg.wasm
+    --enable-multivalue --enable-reference-types --enable-simd $pkg/gigawatt_bench_page_bg.wasm -o $pkg/gigawatt_bench_page_bg.wasm
 native=$(cargo bench --quiet --profile release --no-default-features --features cli --bench model 2>/dev/null | tail -n 1)
 GIGAWATT_BENCH_WASM=$PWD/target/bench-wasm/model.wasm GIGAWATT_BENCH_PYTHON=$NUMPY/bin/python OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 node benches/run.mjs "$native"
