@@ -40,12 +40,20 @@ pub fn key_figures(language: Language, outcome: &Outcome) -> Vec<KeyFigure> {
         .collect()
 }
 
+/// What is said where there is little room: how much, for how much, and what it must earn.
+const FEW_FIGURES: [u16; 3] =
+    [quantity::peak_facility_gw.number(), quantity::committed.number(), quantity::breakeven_rental_price.number()];
+
+/// The figures that stand where there is little room.
+pub fn few_figures(language: Language, outcome: &Outcome) -> Vec<KeyFigure> {
+    key_figures(language, outcome).into_iter().filter(|figure| FEW_FIGURES.contains(&figure.quantity)).collect()
+}
+
 /// The answer in a breath, to be heard after a change: "Facility power at the peak: 6.0 GW."
 pub fn announcement(language: Language, outcome: &Outcome) -> String {
-    let wanted =
-        [quantity::peak_facility_gw.number(), quantity::committed.number(), quantity::breakeven_rental_price.number()];
-    let said = key_figures(language, outcome).into_iter().filter(|figure| wanted.contains(&figure.quantity));
+    let said = few_figures(language, outcome);
     let texts: Vec<String> = said
+        .iter()
         .map(|figure| fill(word!(language, "announce.text"), &[("label", figure.label), ("value", &figure.value)]))
         .collect();
     texts.join(" ")

@@ -1,10 +1,12 @@
 //! The scenario in the address of the page: read when it opens and when another link is put there,
 //! written when it changes, by `replaceState`, so that no step back is lost.
 
+use super::place;
 use super::state::{Action, State};
 use crate::analysis::Questions;
 use crate::link::{decode, encode_with_questions};
 use crate::model::Scenario;
+use crate::report::page::Place;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
@@ -15,10 +17,11 @@ const PAUSE: u32 = 300;
 
 /// The state that the address asks for.
 pub fn opened() -> State {
-    match scenario_link().and_then(|link| State::of_link(decode(&link))).or_else(|| State::of_preset(0)) {
+    let linked = scenario_link().and_then(|link| State::of_link(decode(&link)));
+    match linked.or_else(|| State::of_preset(place::preset())) {
         Some(state) => state,
-        // The default scenario computes: a test proves it.
-        None => unreachable!("the default scenario computes"),
+        // Named scenarios compute: a test proves it.
+        None => unreachable!("the scenario of the page computes"),
     }
 }
 
@@ -38,11 +41,14 @@ pub fn link(state: &State) -> String {
     format!("#{}", encode_with_questions(state.row(), &state.scenario, &state.questions))
 }
 
-/// The whole address with the link.
+/// The whole address with the link: on this page, unless this is the page of another scenario.
 pub fn whole_link(state: &State) -> String {
-    let location = web_sys::window().map(|window| window.location());
-    let page = location.and_then(|location| location.href().ok()).unwrap_or_default();
-    format!("{}{}", page.split('#').next().unwrap_or_default(), link(state))
+    let here = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let here = here.split('#').next().unwrap_or_default();
+    let is_of_another = state.preset != place::preset() && place::preset() != 0;
+    let home = is_of_another.then(|| Place::home(place::language()).address());
+    let page = home.and_then(|home| web_sys::Url::new_with_base(&format!("{}{home}", place::root()), here).ok());
+    format!("{}{}", page.map_or(here.into(), |page| page.href()), link(state))
 }
 
 /// Whether the page stands in a frame of another: its history is the host's then.
@@ -58,7 +64,7 @@ pub fn use_address(state: &UseReducerHandle<State>) {
     use_effect_with((state.preset, state.scenario, state.questions.clone()), {
         let state = state.clone();
         move |(preset, scenario, questions): &(usize, Scenario, Questions)| {
-            let usual = *preset == 0 && *scenario == state.base() && *questions == Questions::default();
+            let usual = *preset == place::preset() && *scenario == state.base() && *questions == Questions::default();
             let untouched = usual && scenario_link().is_none();
             let pending = (!is_framed() && !untouched).then(|| {
                 let link = link(&state);

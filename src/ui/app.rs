@@ -5,6 +5,7 @@ use super::chart::Chart;
 use super::controls::Controls;
 use super::figures::Figures;
 use super::notice::Notice;
+use super::place;
 use super::presets::Presets;
 use super::questions::Questions;
 use super::share::Share;
@@ -12,7 +13,6 @@ use super::state::{Action, Shared};
 use super::study::use_study;
 use super::theme::use_theme;
 use super::work::{Numbers, Place, Way};
-use crate::catalogue::Language;
 use crate::chart::View;
 use crate::report::Study;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -23,7 +23,7 @@ use yew::prelude::*;
 /// The whole calculator: the boxes of the static answer, alive.
 #[component]
 pub fn App() -> Html {
-    let language = language_of_page();
+    let language = place::language();
     let state = use_reducer(opened);
     use_address(&state);
     let theme = use_theme();
@@ -65,13 +65,6 @@ pub fn App() -> Html {
             </div>
         </>
     }
-}
-
-/// Each language has pages of its own, which name it.
-fn language_of_page() -> Language {
-    let root = web_sys::window().and_then(|window| window.document()?.document_element());
-    let code = root.and_then(|root| root.get_attribute("lang")).unwrap_or_default();
-    Language::of_browser([code.as_str()]).unwrap_or_default()
 }
 
 /// Undo and redo by their usual keys, except in a field, whose own they are there.

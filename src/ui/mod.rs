@@ -19,6 +19,7 @@ mod files;
 mod given;
 mod knob;
 mod notice;
+mod place;
 mod presets;
 mod questions;
 mod share;

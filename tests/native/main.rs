@@ -20,6 +20,7 @@ mod laws;
 mod link;
 mod monte_carlo;
 mod notes;
+mod pages;
 mod pictures;
 mod published;
 mod random;
