@@ -201,10 +201,12 @@ fn share(out: &mut String, language: Language, scenario: &ScenarioRow, outcome: 
     let _ = write!(
         out,
         "<section class=\"share\" aria-labelledby=\"share-title\"><h2 id=\"share-title\">{}</h2>\
-         <p class=\"link\"><span class=\"text\">#{}</span><span class=\"plain\">{}</span></p><p class=\"said\"></p>",
+         <p class=\"link\"><span class=\"text\">#{}</span><span class=\"plain\">{}</span></p><p class=\"said\"></p>\
+         <div class=\"embedding\"><span class=\"plain\">{}</span></div>",
         escaped(word!(language, "share.title")),
         escaped(&crate::link::encode(scenario, &outcome.scenario)),
         escaped(word!(language, "share.link")),
+        escaped(word!(language, "snippet.button")),
     );
     for label in [word!(language, "share.file"), word!(language, "share.csv"), word!(language, "share.cite")] {
         let _ = write!(out, "<details class=\"download\"><summary>{}</summary></details>", escaped(label));
@@ -432,7 +434,7 @@ pub fn folder(language: Language) -> &'static str {
 }
 
 /// From a page of a language to the folder of the first language's.
-fn home(language: Language) -> &'static str {
+pub fn home(language: Language) -> &'static str {
     if folder(language).is_empty() { "./" } else { "../" }
 }
 
