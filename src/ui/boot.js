@@ -43,7 +43,9 @@ function inAnArticle() {
     JSON.stringify({ src: location.href, context: 'iframe.resize', height }),
     ...(child ? [`pymxPYMx${child}xPYMxheightxPYMx${height}`] : []),
   ].forEach((message) => parent.postMessage(message, '*'));
-  let told;
+  // At once: an observer is not called while the frame is out of sight.
+  let told = height();
+  tell(told);
   new ResizeObserver(() => {
     if (height() !== told) tell(told = height());
   }).observe(document.body);

@@ -9,13 +9,14 @@ use super::work::{Numbers, Place, Way, Work};
 use crate::catalogue::{InputId, Language, Value, fill};
 use crate::chart::View;
 use crate::link::FrameView;
-use crate::model::Outcome;
+use crate::model::{Outcome, Scenario};
 use crate::report::{self, Shown};
 use crate::wire::{Message, outcome_message, read_message};
 use crate::word;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{JSON, Object, Reflect};
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
@@ -37,7 +38,7 @@ pub fn Foot(props: &FootProps) -> Html {
     let language = root.language;
     let page = root.whole_page();
     let open = fill(word!(language, "frame.open"), &[("scenario", state.row().name.text(language))]);
-    let corrected = use_memo(root.clone(), |root| corrected(root));
+    let corrected = use_memo(root.clone(), corrected);
     html! {
         <footer class="foot">
             <div class="corrected" role="status">
@@ -105,8 +106,8 @@ pub fn use_article(root: &Rc<Root>, state: &UseReducerHandle<State>, view: &UseS
     let article = root.frame.as_ref().filter(|framed| framed.frame.drive).and_then(|_| article());
     let language = root.language;
     // What is asked is asked of the scenario that is shown when it is heard.
-    let now = use_mut_ref(|| state.scenario);
-    *now.borrow_mut() = state.scenario;
+    let now = use_memo((), |()| Cell::new(state.scenario));
+    now.set(state.scenario);
     use_effect_with((), {
         let (root, article) = (root.clone(), article.clone());
         let (dispatcher, view) = (state.dispatcher(), view.setter());
@@ -114,23 +115,23 @@ pub fn use_article(root: &Rc<Root>, state: &UseReducerHandle<State>, view: &UseS
             let listener = article.zip(web_sys::window()).map(|(article, window)| {
                 EventListener::new(&window, "message", move |e| {
                     let message = e.dyn_ref::<MessageEvent>().filter(|e| is_from(e, &article)).and_then(text);
-                    let message = message.and_then(|text| read_message(&text, &now.borrow()));
+                    let message = message.and_then(|text| read_message(&text, &now.get()));
                     let Some(message) = message else { return };
                     match message {
                         // Several inputs are one step.
                         Message::Set(values) => {
-                            *now.borrow_mut() = with(*now.borrow(), &values);
+                            now.set(with(now.get(), &values));
                             dispatcher.dispatch(Action::Drag(values));
                             dispatcher.dispatch(Action::Settle);
                         }
                         Message::Open(link) => {
-                            *now.borrow_mut() = link.scenario;
+                            now.set(link.scenario);
                             dispatcher.dispatch(Action::Open(link));
                         }
                         Message::Reset => {
                             if let Some(framed) = &root.frame {
                                 let opened = framed.opened(root.preset);
-                                *now.borrow_mut() = opened.scenario;
+                                now.set(opened.scenario);
                                 dispatcher.dispatch(Action::Open(Box::new(opened)));
                             }
                         }
@@ -159,7 +160,7 @@ pub fn use_article(root: &Rc<Root>, state: &UseReducerHandle<State>, view: &UseS
     });
 }
 
-fn with(scenario: crate::model::Scenario, values: &[(InputId, Value)]) -> crate::model::Scenario {
+fn with(scenario: Scenario, values: &[(InputId, Value)]) -> Scenario {
     let mut next = scenario;
     values.iter().for_each(|(input, value)| next.set(*input, *value));
     next

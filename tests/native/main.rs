@@ -28,6 +28,7 @@ mod random;
 mod reference;
 mod scenarios;
 mod sensitivity;
+mod snippet;
 mod solve;
 mod sweep;
 mod training;
