@@ -1,12 +1,11 @@
 //! The scenario in the address of the page: read when it opens and when another link is put there,
 //! written when it changes, by `replaceState`, so that no step back is lost.
 
-use super::place;
+use super::root::Root;
 use super::state::{Action, State};
 use crate::analysis::Questions;
 use crate::link::{decode, encode_with_questions};
 use crate::model::Scenario;
-use crate::report::page::Place;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
@@ -15,10 +14,13 @@ use yew::prelude::*;
 /// At most one writing in so many milliseconds: browsers refuse more than a hundred in half a minute.
 const PAUSE: u32 = 300;
 
-/// The state that the address asks for.
-pub fn opened() -> State {
-    let linked = scenario_link().and_then(|link| State::of_link(decode(&link)));
-    match linked.or_else(|| State::of_preset(place::preset())) {
+/// The state that the address asks for; without a link, what the page itself is of.
+pub fn opened(root: &Root) -> State {
+    let asked = match &root.frame {
+        Some(framed) => State::of_link(framed.opened(root.preset)),
+        None => scenario_link().and_then(|link| State::of_link(decode(&link))),
+    };
+    match asked.or_else(|| State::of_preset(root.preset)).or_else(|| State::of_preset(0)) {
         Some(state) => state,
         // Named scenarios compute: a test proves it.
         None => unreachable!("the scenario of the page computes"),
@@ -41,14 +43,18 @@ pub fn link(state: &State) -> String {
     format!("#{}", encode_with_questions(state.row(), &state.scenario, &state.questions))
 }
 
-/// The whole address with the link: on this page, unless this is the page of another scenario.
+/// The whole address with the link: on this page, unless it stands in an article or is that of another
+/// scenario.
 pub fn whole_link(state: &State) -> String {
     let here = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    let here = here.split('#').next().unwrap_or_default();
-    let is_of_another = state.preset != place::preset() && place::preset() != 0;
-    let home = is_of_another.then(|| Place::home(place::language()).address());
-    let page = home.and_then(|home| web_sys::Url::new_with_base(&format!("{}{home}", place::root()), here).ok());
-    format!("{}{}", page.map_or(here.into(), |page| page.href()), link(state))
+    let root = Root::read();
+    let is_its_own = root.frame.is_none() && (state.preset == root.preset || root.preset == 0);
+    let page = match is_its_own {
+        true => None,
+        false => web_sys::Url::new_with_base(&root.whole_page(), &here).ok(),
+    };
+    let page = page.map_or(here, |page| page.href());
+    format!("{}{}", page.split('#').next().unwrap_or_default(), link(state))
 }
 
 /// Whether the page stands in a frame of another: its history is the host's then.
@@ -60,11 +66,12 @@ fn is_framed() -> bool {
 }
 
 #[hook]
-pub fn use_address(state: &UseReducerHandle<State>) {
+pub fn use_address(state: &UseReducerHandle<State>, root: &Root) {
+    let own = root.preset;
     use_effect_with((state.preset, state.scenario, state.questions.clone()), {
         let state = state.clone();
         move |(preset, scenario, questions): &(usize, Scenario, Questions)| {
-            let usual = *preset == place::preset() && *scenario == state.base() && *questions == Questions::default();
+            let usual = *preset == own && *scenario == state.base() && *questions == Questions::default();
             let untouched = usual && scenario_link().is_none();
             let pending = (!is_framed() && !untouched).then(|| {
                 let link = link(&state);
@@ -81,8 +88,8 @@ pub fn use_address(state: &UseReducerHandle<State>) {
                 EventListener::new(&window, "hashchange", move |_| {
                     let Some(link) = scenario_link() else { return };
                     dispatcher.dispatch(Action::Open(Box::new(decode(&link))));
-                    // The link may have stood far down the page: its answer is at the top.
-                    let document = web_sys::window().and_then(|window| window.document());
+                    // The link may have stood far down the page: its answer is at the top. An article's stays.
+                    let document = web_sys::window().and_then(|window| window.document()).filter(|_| !is_framed());
                     if let Some(app) = document.and_then(|document| document.get_element_by_id("app")) {
                         app.scroll_into_view();
                     }

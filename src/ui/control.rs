@@ -1,6 +1,6 @@
 use super::break_even::BreakEven;
 use super::entry::{echo, read};
-use super::place;
+use super::root::home;
 use super::slider::Slider;
 use super::state::Action;
 use crate::catalogue::{InputId, InputRow, Kind, Language, Value, fill};
@@ -169,7 +169,7 @@ pub fn Control(props: &ControlProps) -> Html {
 fn origin(language: Language, row: &InputRow) -> Html {
     let page::Origin { before, source, after } = page::origin(language, row);
     let link = source.map(|source| {
-        let (href, lang) = (source.address_from(&place::root()), page::foreign_citation(language));
+        let (href, lang) = (source.address_from(&home()), page::foreign_citation(language));
         match href {
             Some(href) => html! { <a {href} rel="noreferrer" {lang}>{source.cited()}</a> },
             None => html! { <span {lang}>{source.cited()}</span> },

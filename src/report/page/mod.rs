@@ -7,7 +7,7 @@
 
 mod place;
 
-pub use place::{Kind as PageKind, Place};
+pub use place::{Kind as PageKind, Place, card_address};
 
 use super::format::{choice_text, field_scale, figure, value_text};
 use super::sentence::{Span, plain, sentence};
@@ -209,10 +209,12 @@ fn share(out: &mut String, language: Language, scenario: &ScenarioRow, outcome: 
     let _ = write!(
         out,
         "<section class=\"share\" aria-labelledby=\"share-title\"><h2 id=\"share-title\">{}</h2>\
-         <p class=\"link\"><span class=\"text\">#{}</span><span class=\"plain\">{}</span></p><p class=\"said\"></p>",
+         <p class=\"link\"><span class=\"text\">#{}</span><span class=\"plain\">{}</span></p><p class=\"said\"></p>\
+         <div class=\"embedding\"><span class=\"plain\">{}</span></div>",
         escaped(word!(language, "share.title")),
         escaped(&crate::link::encode(scenario, &outcome.scenario)),
         escaped(word!(language, "share.link")),
+        escaped(word!(language, "snippet.button")),
     );
     for label in [word!(language, "share.file"), word!(language, "share.csv"), word!(language, "share.cite")] {
         let _ = write!(out, "<details class=\"download\"><summary>{}</summary></details>", escaped(label));

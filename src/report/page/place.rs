@@ -2,6 +2,11 @@
 
 use crate::catalogue::{Language, SCENARIOS, ScenarioRow};
 
+/// The picture of a scenario's answer for other sites, from the root of the site.
+pub fn card_address(scenario: &ScenarioRow, language: Language) -> String {
+    format!("pictures/{}-{}.png", scenario.id, language.id())
+}
+
 /// What a page is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

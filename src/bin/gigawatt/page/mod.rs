@@ -16,7 +16,7 @@ use gigawatt::analysis::Questions;
 use gigawatt::catalogue::{Language, SCENARIOS, ScenarioRow};
 use gigawatt::chart::{View, card_svg, roboto_width};
 use gigawatt::model::{Outcome, Scenario};
-use gigawatt::report::page::{PageKind, Place, StaticChart};
+use gigawatt::report::page::{PageKind, Place, StaticChart, card_address};
 use gigawatt::report::{Inquiry, Shown, Study};
 use sha2::{Digest, Sha256};
 use site::Site;
@@ -96,7 +96,7 @@ fn write_answer(p: &Page, template: &Template, shown: &Shown) -> Done {
     };
     let charts = |views: &[View]| views.iter().map(chart).collect::<Result<Vec<_>, Stop>>();
     let (answers, questions) = (charts(&View::ANSWERS)?, charts(&View::QUESTIONS)?);
-    write_in(&p.dist, &site::card_address(preset, language), &png(&card_svg(shown, &roboto_width), 1.0)?)?;
+    write_in(&p.dist, &card_address(preset, language), &png(&card_svg(shown, &roboto_width), 1.0)?)?;
     let here = |place: &Place| place.language == language && place.scenario.id == preset.id;
     for place in Place::all().filter(here) {
         let answer = Answer { place, shown: *shown, answers: &answers, questions: &questions };

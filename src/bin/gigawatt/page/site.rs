@@ -1,19 +1,14 @@
 //! What a page says to search engines, feeds and other sites. It needs whole addresses, so it is written
 //! only where it is known where the site will live.
 
-use gigawatt::catalogue::{Language, ScenarioRow};
+use gigawatt::catalogue::Language;
 use gigawatt::report::Shown;
-use gigawatt::report::page::{PageKind, Place, description, escaped, headline};
+use gigawatt::report::page::{PageKind, Place, card_address, description, escaped, headline};
 use std::fmt::Write;
 
 /// The address of the site, with a slash at its end.
 #[derive(Clone, Debug)]
 pub struct Site(String);
-
-/// The picture of a scenario for other sites, from the root of the site.
-pub fn card_address(scenario: &ScenarioRow, language: Language) -> String {
-    format!("pictures/{}-{}.png", scenario.id, language.id())
-}
 
 impl Site {
     pub fn read(text: &str) -> Result<Site, String> {
