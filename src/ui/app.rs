@@ -8,6 +8,7 @@ use super::notice::Notice;
 use super::presets::Presets;
 use super::questions::Questions;
 use super::share::Share;
+use super::standing::Standing;
 use super::state::{Action, Shared};
 use super::study::use_study;
 use super::theme::use_theme;
@@ -47,6 +48,7 @@ pub fn App() -> Html {
             <Notice {language} opened={state.opened.clone()} on_change={dispatch.clone()} />
             <Announcer {language} outcome={state.outcome.clone()} />
             <Answer {language} state={now.clone()} numbers={numbers(Place::Answer)} on_change={dispatch.clone()} />
+            <Standing {language} outcome={state.outcome.clone()} />
             <Presets {language} state={now.clone()} on_change={dispatch.clone()} />
             <div class="columns">
                 <Controls {language} state={now.clone()} on_change={dispatch.clone()} />
