@@ -152,11 +152,13 @@ async fn the_page_paints_its_canvases() {
         frame.style().set_property("height", "320px").expect("set");
         frame.style().set_property("width", "600px").expect("set");
     }
-    next_frame().await;
-    next_frame().await;
     let ratio = web_sys::window().expect("a window").device_pixel_ratio();
     for view in View::ALL {
         let canvas: HtmlCanvasElement = select(&root, &format!("#{} canvas", view.id()));
+        // Only what is in sight is drawn.
+        canvas.scroll_into_view();
+        next_frame().await;
+        next_frame().await;
         assert_eq!(f64::from(canvas.width()), (600.0 * ratio).round(), "{view:?}: as sharp as the screen");
         let context: CanvasRenderingContext2d = canvas.get_context("2d").expect("2d").expect("2d").unchecked_into();
         let share = drawn(&context, canvas.width(), canvas.height());
@@ -250,6 +252,7 @@ async fn a_canvas_survives_its_handles() {
     let frame: HtmlElement = select(&root, "#build-out .frame");
     frame.style().set_property("height", "320px").expect("set");
     frame.style().set_property("width", "600px").expect("set");
+    frame.scroll_into_view();
     next_frame().await;
     next_frame().await;
     let mark = JsValue::from_str("the same");

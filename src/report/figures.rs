@@ -72,3 +72,19 @@ pub fn announced(language: Language, figures: &[Option<f64>]) -> String {
     });
     texts.collect::<Vec<_>>().join(" ")
 }
+
+/// The answer in a short line, to be seen while it is changed: "6.0 GW · $193 bn · break-even $4.96".
+pub fn standing(language: Language, outcome: &Outcome) -> String {
+    if outcome.programme.totals.built_it_gw.0 <= 0.0 {
+        return word!(language, "build_out.nothing").into();
+    }
+    let value = |q: u16| figure(language, q, outcome.figure(q));
+    fill(
+        word!(language, "standing.text"),
+        &[
+            ("power", &value(quantity::peak_facility_gw.number())),
+            ("cost", &value(quantity::committed.number())),
+            ("price", &value(quantity::breakeven_rental_price.number())),
+        ],
+    )
+}

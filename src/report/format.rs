@@ -83,8 +83,12 @@ fn count(language: Language, x: f64) -> String {
 
 /// A count with what is counted: `{n} chips`; `{of}` is what some languages put after a million.
 fn counted(language: Language, template: &str, x: f64) -> String {
-    let of = if x.abs() >= IN_MILLIONS { word!(language, "count.of_scaled") } else { "" };
-    fill(template, &[("n", &count(language, x)), ("of", of)])
+    fill(template, &[("n", &count(language, x)), ("of", of_noun(language, Some(x)))])
+}
+
+/// What some languages put between a count and its noun: "de" after millions.
+pub(super) fn of_noun(language: Language, x: Option<f64>) -> &'static str {
+    if x.is_some_and(|x| x.abs() >= IN_MILLIONS) { word!(language, "count.of_scaled") } else { "" }
 }
 
 /// How an amount of money is said: in which thousands, with how many decimals.
@@ -263,10 +267,7 @@ pub fn measured(language: Language, unit: &str, x: f64) -> String {
     let text = quantity_text(language, unit, x);
     let word = Word::find(&format!("unit.{unit}")).map_or("", |word| word.text(language));
     match unit {
-        "chip" | "home" | "chip_hour" => {
-            let of = if x.abs() >= IN_MILLIONS { word!(language, "count.of_scaled") } else { "" };
-            with_unit(language, &text, &format!("{of}{word}"))
-        }
+        "chip" | "home" | "chip_hour" => with_unit(language, &text, &format!("{}{word}", of_noun(language, Some(x)))),
         // Of these the text has the first word already, a sign or a symbol.
         "per_year" | "kw_per_chip" | "flops_per_chip" | "twh" | "gw_facility" | "gw_it" | "mw_facility" | "mw_it" => {
             after_first_word(&text, word)

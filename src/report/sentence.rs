@@ -2,7 +2,7 @@
 //! of range. Made available, committed, paid, bought and held are different things.
 
 use super::Shown;
-use super::format::{choice_text, date, figure, number, quantity_text, value_text};
+use super::format::{choice_text, date, figure, number, of_noun, quantity_text, value_text};
 use crate::catalogue::{InputId, Kind, Language, QUANTITIES, Question, Value, fill, quantity};
 use crate::model::{Limit, Outcome, UnspentReason};
 use crate::word;
@@ -21,77 +21,75 @@ pub enum Span {
     },
 }
 
-/// The text of spans.
-pub fn plain(spans: &[Span]) -> String {
-    spans
-        .iter()
-        .map(|span| match span {
-            Span::Text(text) | Span::Input(_, text) | Span::Figure { text, .. } => text.as_str(),
-        })
-        .collect()
+/// The text of paragraphs, as one.
+pub fn plain(paragraphs: &[Vec<Span>]) -> String {
+    let text = |span: &Span| match span {
+        Span::Text(text) | Span::Input(_, text) | Span::Figure { text, .. } => text.clone(),
+    };
+    let texts: Vec<String> = paragraphs.iter().map(|spans| spans.iter().map(text).collect()).collect();
+    texts.join(" ")
 }
 
-/// The answer, in one paragraph.
-pub fn sentence(language: Language, outcome: &Outcome) -> Vec<Span> {
+/// The answer in short paragraphs: what is built; what limits it and what more it costs; what it must earn.
+pub fn sentence(language: Language, outcome: &Outcome) -> Vec<Vec<Span>> {
     let said = Said { language, outcome };
-    let totals = &outcome.programme.totals;
-    let mut out = Vec::new();
-    if totals.built_it_gw.0 <= 0.0 {
-        said.add(&mut out, said.why_nothing());
-        return out;
+    if outcome.programme.totals.built_it_gw.0 <= 0.0 {
+        return vec![said.spans(&[said.why_nothing()])];
     }
-    let budget = outcome.inputs.question == Question::Budget;
-    let peak_is_all = totals.peak_it_gw.0 >= totals.built_it_gw.0 * (1.0 - 1e-9);
-    said.add(
-        &mut out,
-        match (budget, peak_is_all) {
-            (true, true) => word!(language, "sentence.budget"),
-            (true, false) => word!(language, "sentence.budget_not_all_at_once"),
-            (false, true) => word!(language, "sentence.power"),
-            (false, false) => word!(language, "sentence.power_not_all_at_once"),
-        },
-    );
-    if budget {
-        said.add(&mut out, said.limit());
-    }
-    said.add(&mut out, "\u{20}");
-    said.add(
-        &mut out,
-        match (outcome.inputs.refresh, totals.replacement_capex.0 > 0.0) {
-            (true, true) => word!(language, "sentence.replacement"),
-            (true, false) => word!(language, "sentence.no_replacement_yet"),
-            (false, _) => word!(language, "sentence.no_replacement"),
-        },
-    );
-    said.add(&mut out, "\u{20}");
-    said.add(&mut out, word!(language, "sentence.fleet"));
-    let breakeven = totals.breakeven_rental_price.0;
-    said.add(
-        &mut out,
-        match outcome.inputs.rental_price_growth.0 {
-            _ if breakeven <= 0.0 => word!(language, "sentence.pays_at_any_price"),
-            growth if growth < 0.0 => word!(language, "sentence.breakeven_falling"),
-            growth if growth > 0.0 => word!(language, "sentence.breakeven_rising"),
-            _ => word!(language, "sentence.breakeven_steady"),
-        },
-    );
-    said.add(
-        &mut out,
-        if said.price_is_listed() {
-            word!(language, "sentence.price_list")
-        } else {
-            word!(language, "sentence.price_assumed")
-        },
-    );
-    out
+    vec![said.what_is_built(), said.what_limits_and_wears_out(), said.what_it_must_earn()]
 }
-
 struct Said<'a> {
     language: Language,
     outcome: &'a Outcome,
 }
 
 impl Said<'_> {
+    fn is_budget(&self) -> bool {
+        self.outcome.inputs.question == Question::Budget
+    }
+
+    fn what_is_built(&self) -> Vec<Span> {
+        let language = self.language;
+        let totals = &self.outcome.programme.totals;
+        let peak_is_all = totals.peak_it_gw.0 >= totals.built_it_gw.0 * (1.0 - 1e-9);
+        self.spans(&[match (self.is_budget(), peak_is_all) {
+            (true, true) => word!(language, "sentence.budget"),
+            (true, false) => word!(language, "sentence.budget_not_all_at_once"),
+            (false, true) => word!(language, "sentence.power"),
+            (false, false) => word!(language, "sentence.power_not_all_at_once"),
+        }])
+    }
+
+    fn what_limits_and_wears_out(&self) -> Vec<Span> {
+        let language = self.language;
+        let replaced = self.outcome.programme.totals.replacement_capex.0 > 0.0;
+        let wears_out = match (self.outcome.inputs.refresh, replaced) {
+            (true, true) => word!(language, "sentence.replacement"),
+            (true, false) => word!(language, "sentence.no_replacement_yet"),
+            (false, _) => word!(language, "sentence.no_replacement"),
+        };
+        match self.is_budget() {
+            true => self.spans(&[self.limit(), " ", wears_out]),
+            false => self.spans(&[wears_out]),
+        }
+    }
+
+    fn what_it_must_earn(&self) -> Vec<Span> {
+        let language = self.language;
+        let breakeven = self.outcome.programme.totals.breakeven_rental_price.0;
+        let earns = match self.outcome.inputs.rental_price_growth.0 {
+            _ if breakeven <= 0.0 => word!(language, "sentence.pays_at_any_price"),
+            growth if growth < 0.0 => word!(language, "sentence.breakeven_falling"),
+            growth if growth > 0.0 => word!(language, "sentence.breakeven_rising"),
+            _ => word!(language, "sentence.breakeven_steady"),
+        };
+        let price = match self.price_is_listed() {
+            true => word!(language, "sentence.price_list"),
+            false => word!(language, "sentence.price_assumed"),
+        };
+        self.spans(&[word!(language, "sentence.fleet"), " ", earns, price])
+    }
+
     /// Whether the rental price is the chip's own and one that somebody asks or pays, not an estimate.
     fn price_is_listed(&self) -> bool {
         let published = matches!(self.outcome.scenario.accelerator().chip().rental.confidence, "found" | "derived");
@@ -105,7 +103,7 @@ impl Said<'_> {
         if 4.0 * s.construction_lead.0 + 0.5 >= (4.0 * s.horizon_years.0 + 0.5).floor() {
             return word!(language, "sentence.nothing_in_time");
         }
-        if s.question == Question::Budget && s.budget.0 - s.other_spending.0 <= 0.0 {
+        if self.is_budget() && s.budget.0 - s.other_spending.0 <= 0.0 {
             return word!(language, "sentence.nothing_no_money");
         }
         match self.outcome.limits().last() {
@@ -139,16 +137,33 @@ impl Said<'_> {
         }
     }
 
-    /// Adds a template, its places filled with spans.
-    fn add(&self, out: &mut Vec<Span>, template: &str) {
-        let mut rest = template;
-        while let Some(open) = rest.find('{') {
-            push_text(out, &rest[..open]);
-            let close = rest[open..].find('}').map_or(rest.len(), |c| open + c);
-            out.push(self.place(&rest[open + 1..close]));
-            rest = rest.get(close + 1..).unwrap_or("");
+    /// Templates one after the other, their places filled with spans.
+    fn spans(&self, templates: &[&str]) -> Vec<Span> {
+        let mut out = Vec::new();
+        for template in templates {
+            let mut rest = *template;
+            while let Some(open) = rest.find('{') {
+                push(&mut out, Span::Text(rest[..open].into()));
+                let close = rest[open..].find('}').map_or(rest.len(), |c| open + c);
+                let span = match &rest[open + 1..close] {
+                    "of" => self.of(&out),
+                    place => self.place(place),
+                };
+                push(&mut out, span);
+                rest = rest.get(close + 1..).unwrap_or("");
+            }
+            push(&mut out, Span::Text(rest.into()));
         }
-        push_text(out, rest);
+        out
+    }
+
+    /// What some languages put between the last count and its noun.
+    fn of(&self, out: &[Span]) -> Span {
+        let count = out.iter().rev().find_map(|span| match span {
+            Span::Figure { quantity, .. } => self.outcome.figure(*quantity),
+            _ => None,
+        });
+        Span::Text(of_noun(self.language, count).into())
     }
 
     /// The span of a place: `budget`, `*peak_facility_gw` (bold), `end_of_spending`.
@@ -190,13 +205,12 @@ impl Said<'_> {
     }
 }
 
-fn push_text(out: &mut Vec<Span>, text: &str) {
-    if text.is_empty() {
-        return;
-    }
-    match out.last_mut() {
-        Some(Span::Text(last)) => last.push_str(text),
-        _ => out.push(Span::Text(text.into())),
+/// Texts that follow each other are one.
+fn push(out: &mut Vec<Span>, span: Span) {
+    match (out.last_mut(), span) {
+        (_, Span::Text(text)) if text.is_empty() => {}
+        (Some(Span::Text(last)), Span::Text(text)) => last.push_str(&text),
+        (_, span) => out.push(span),
     }
 }
 

@@ -32,7 +32,7 @@ pub fn Answer(props: &AnswerProps) -> Html {
         let (on_change, on_problem) = (on_change.clone(), on_problem.clone());
         html! { <Given key={input.id()} {language} {input} {value} {track} {text} {on_change} {on_problem} /> }
     };
-    let spans = report::sentence(language, outcome).into_iter().enumerate().map(|(k, span)| match span {
+    let span = |(k, span): (usize, Span)| match span {
         Span::Text(text) => html! { <span key={k}>{text}</span> },
         Span::Input(input, text) => given(input, text),
         Span::Figure { quantity, text, key } => {
@@ -42,7 +42,9 @@ pub fn Answer(props: &AnswerProps) -> Html {
                 false => html! { <span key={k}>{number}</span> },
             }
         }
-    });
+    };
+    let paragraph =
+        |(k, spans): (usize, Vec<Span>)| html! { <p key={k}>{ for spans.into_iter().enumerate().map(span) }</p> };
     let problem = state.errors.first().map(|error| {
         let problem = report::error_named(language, error, Naming::Label);
         fill(word!(language, "page.problem"), &[("problem", &problem)])
@@ -51,7 +53,9 @@ pub fn Answer(props: &AnswerProps) -> Html {
         <section class="answer" aria-labelledby="headline">
             <p class="scenario">{state.row().name.text(language)}</p>
             <h1 id="headline">{page::headline(language, outcome)}</h1>
-            <p class="sentence">{ for spans }</p>
+            <div class="sentence">
+                { for report::sentence(language, outcome).into_iter().enumerate().map(paragraph) }
+            </div>
             <p class="hint">{word!(language, "sentence.hint")}</p>
             <p class="problem" role="status">{problem.unwrap_or_else(|| (*typed).clone())}</p>
             <p class="caveat">

@@ -10,6 +10,7 @@ use super::presets::Presets;
 use super::questions::Questions;
 use super::root::Root;
 use super::share::Share;
+use super::standing::Standing;
 use super::state::{Action, State};
 use super::study::use_study;
 use super::theme::use_theme;
@@ -81,6 +82,7 @@ pub fn App() -> Html {
         FrameView::Full => html! {
             <>
                 { answer }
+                <Standing {language} outcome={state.outcome.clone()} />
                 <Presets {language} state={now.clone()} on_change={dispatch.clone()} />
                 <div class="columns">
                     <Controls {language} state={now.clone()} on_change={dispatch.clone()} />

@@ -1,5 +1,6 @@
 use super::clock::today;
 use super::knob::Knob;
+use super::sight::{Sight, use_before_print, use_sight};
 use super::state::{Action, Shared};
 use super::theme::PageTheme;
 use crate::catalogue::{Language, SCENARIOS, fill};
@@ -10,6 +11,7 @@ use crate::report::{Shown, Study};
 use crate::word;
 use gloo::events::EventListener;
 use gloo::render::request_animation_frame;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, Node, ResizeObserver};
@@ -27,16 +29,29 @@ pub struct CanvasProps {
 }
 
 /// What a picture is drawn from.
-type Drawn = (usize, Shared<Outcome>, Option<Shared<Study>>, PageTheme, Size);
+type Drawn = (usize, Shared<Outcome>, Option<Shared<Study>>, PageTheme, Size, bool);
+
+/// The newest drawing, until it is done.
+type Waiting = Rc<RefCell<Option<Box<dyn FnOnce()>>>>;
+
+/// Drawn before it is scrolled into sight.
+const NEAR: &str = "50% 0px";
 
 /// The picture of a chart, as large as its frame and as sharp as the screen. It is drawn at most
-/// once a frame, the newest outcome winning. A pointer or the arrow keys read it, and the points of the
-/// power path stand over it as buttons.
+/// once a frame, the newest outcome winning, and only in sight: elsewhere the newest waits until somebody
+/// comes, by scrolling or by the keyboard, or until the page is printed. A pointer or the arrow keys read
+/// it, and the points of the power path stand over it as buttons.
 #[component]
 pub fn Canvas(props: &CanvasProps) -> Html {
     let frame = use_node_ref();
     let canvas = use_node_ref();
     let size = use_frame_size(&frame);
+    let in_sight = use_sight(&frame, NEAR) == Sight::In;
+    let waiting: Waiting = use_mut_ref(|| None);
+    use_before_print({
+        let waiting = waiting.clone();
+        move || draw_waiting(&waiting)
+    });
     // The last picture drawn: where a pointer reads, and where the handles stand.
     let picture = use_state(Rc::<Picture>::default);
     let stop = use_state(|| None::<usize>);
@@ -44,20 +59,22 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let (language, view, preset) = (*language, *view, *preset);
     let shown = Shown { language, preset: &SCENARIOS[preset], outcome, study: study.as_deref() };
     let description = view.description(&shown);
-    use_effect_with((preset, outcome.clone(), study.clone(), theme.clone(), size), {
-        let (canvas, picture) = (canvas.clone(), picture.clone());
-        move |(preset, outcome, study, theme, size): &Drawn| {
+    use_effect_with((preset, outcome.clone(), study.clone(), theme.clone(), size, in_sight), {
+        let (canvas, picture, waiting) = (canvas.clone(), picture.clone(), waiting.clone());
+        move |(preset, outcome, study, theme, size, in_sight): &Drawn| {
             let preset = &SCENARIOS[*preset];
             let (outcome, study, theme, size) = (outcome.clone(), study.clone(), theme.clone(), *size);
-            // Dropped before it ran, the request is withdrawn: only the newest draws.
-            let request = request_animation_frame(move |_| {
+            let drawing = move || {
                 let shown = Shown { language, preset, outcome: &outcome, study: study.as_deref() };
                 if let Some(canvas) = canvas.cast::<HtmlCanvasElement>()
                     && let Some(drawn) = draw(&canvas, view, &shown, &theme, size)
                 {
                     picture.set(Rc::new(drawn));
                 }
-            });
+            };
+            *waiting.borrow_mut() = Some(Box::new(drawing));
+            // Dropped before it ran, the request is withdrawn: only the newest draws.
+            let request = in_sight.then(|| request_animation_frame(move |_| draw_waiting(&waiting)));
             move || drop(request)
         }
     });
@@ -115,7 +132,7 @@ pub fn Canvas(props: &CanvasProps) -> Html {
             <div class="frame" ref={frame} tabindex="0" role="group"
                 aria-label={fill(word!(language, "chart.read"), &[("title", &title)])}
                 onpointermove={read_at.clone()} onpointerdown={read_at}
-                {onpointerleave} onblur={stop_reading.reform(|_: FocusEvent| ())} {onkeydown}>
+                onfocus={move |_: FocusEvent| draw_waiting(&waiting)} {onpointerleave} onblur={stop_reading.reform(|_: FocusEvent| ())} {onkeydown}>
                 <canvas ref={canvas} role="img" aria-label={description.clone()}>{description}</canvas>
                 <svg class="band" aria-hidden="true">{ band.unwrap_or_default() }</svg>
                 <div class="handles">
@@ -133,6 +150,13 @@ fn band(bounds: Bounds) -> Html {
     let px = |units: i32| (f64::from(units) / f64::from(UNIT)).to_string();
     html! {
         <rect x={px(bounds.left)} y={px(bounds.top)} width={px(bounds.right - bounds.left)} height={px(bounds.bottom - bounds.top)} />
+    }
+}
+
+fn draw_waiting(waiting: &Waiting) {
+    let drawing = waiting.borrow_mut().take();
+    if let Some(drawing) = drawing {
+        drawing();
     }
 }
 

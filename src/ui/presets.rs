@@ -90,7 +90,7 @@ fn preview(
     };
     html! {
         <section aria-labelledby="preset-title">
-            <h3 id="preset-title">{fill(word!(language, "presets.shows"), &[("name", row.name.text(language))])}</h3>
+            <h2 id="preset-title">{fill(word!(language, "presets.shows"), &[("name", row.name.text(language))])}</h2>
             <p>{row.summary.text(language)}</p>
             <ul>
                 { for changes.iter().map(|change| html! {

@@ -75,6 +75,19 @@ export async function drawn(page) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
+/** Scrolls a chart into sight, as a reader would, and waits until it is drawn. */
+export async function show(page, id) {
+  await page.locator(`#${id} .frame`).scrollIntoViewIfNeeded();
+  await drawn(page);
+  await drawn(page);
+}
+
+/** A picture of the whole page, with the charts that nobody has scrolled to: as for print. */
+export async function photograph(page, path) {
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await page.screenshot({ path, fullPage: true });
+}
+
 /** The answer as it is read: without what could be chosen instead. */
 export function said(page) {
   return page.$eval('.sentence', (sentence) => {

@@ -1,10 +1,11 @@
-// The same walk in Firefox and in WebKit: sentence, slider, field, path, keys, undo, scenarios, languages.
+// The same walk in Firefox and in WebKit: sentence, slider, field, path, keys, undo, scenarios, draws, languages.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { By, Key, until } from 'selenium-webdriver';
 import { existsSync } from 'node:fs';
 import { serve } from '../../scripts/serve.mjs';
 import { firefox, webkit } from './engines.mjs';
+import { LINK, assertSamePercentiles } from './percentiles.mjs';
 
 let site;
 before(async () => { site = await serve(0, '/some/where/'); });
@@ -28,6 +29,11 @@ for (const [name, engine] of engines) {
         return copy.textContent`);
       const drawn = () => driver.executeAsyncScript('const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))');
       const value = (css) => driver.executeScript('return document.querySelector(arguments[0]).value', css);
+      const show = async (id) => {
+        await driver.executeScript("document.querySelector('#' + arguments[0] + ' .frame').scrollIntoView({ block: 'center' })", id);
+        await drawn();
+        await drawn();
+      };
       const pixels = (id) => driver.executeScript(`
         const canvas = document.querySelector('#' + arguments[0] + ' canvas');
         const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
@@ -45,6 +51,7 @@ for (const [name, engine] of engines) {
       const start = await said();
       assert.match(start, /^\$300 bn.*6\.0 GW.*\$193 bn.*\$4\.96/);
       for (const id of ['build-out', 'money', 'dollar', 'payback']) {
+        await show(id);
         assert.ok(await pixels(id) > 0.02, `${id} is drawn`);
       }
 
@@ -64,6 +71,7 @@ for (const [name, engine] of engines) {
       await typing.sendKeys('$350bn', Key.ENTER);
       await drawn();
       assert.match(await said(), /^\$350 bn/);
+      await show('build-out');
       await find('.handle:nth-child(3)').sendKeys(Key.ARROW_LEFT);
       await drawn();
       assert.match(await driver.executeScript("return document.querySelectorAll('.handle')[2].getAttribute('aria-label')"), /October 2034/);
@@ -89,6 +97,14 @@ for (const [name, engine] of engines) {
       assert.equal(await text('.scenario'), "Epoch AI's 1 GW of IT");
       await open('#v1/meta?budget=4e11');
       assert.match(await said(), /^\$400 bn/);
+
+      // The draws of a link are those of the command line, to the last digit.
+      await open(LINK);
+      await driver.wait(until.elementLocated(By.css('.questions[data-state=whole]')), 60_000);
+      await driver.executeScript("document.querySelector('#sure .download').open = true");
+      const exported = await driver.wait(until.elementLocated(By.css('#sure .download textarea')), 5_000);
+      assertSamePercentiles(await exported.getAttribute('value'));
+
       for (const [path, says] of [['fr/', /^Un budget de 300\sMd\s\$/u], ['de/', /^Mit 300\sMrd\.\s\$/u]]) {
         await open(path);
         assert.match(await said(), says);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import AxeBuilder from '@axe-core/playwright';
-import { drawn, open, said, settled, start, watched } from './browser.mjs';
+import { drawn, open, photograph, said, settled, show, start, watched } from './browser.mjs';
 
 const out = new URL('./out/', import.meta.url).pathname;
 const html = readFileSync(new URL('../../dist/index.html', import.meta.url), 'utf8');
@@ -15,7 +15,10 @@ before(async () => {
 after(() => site.stop());
 
 const text = (page, selector) => page.textContent(selector);
-const pixels = (page, id) => page.$eval(`#${id} canvas`, (canvas) => canvas.toDataURL());
+const pixels = async (page, id) => {
+  await show(page, id);
+  return page.$eval(`#${id} canvas`, (canvas) => canvas.toDataURL());
+};
 
 test('the chip price is changed by keyboard: sentence, charts and table follow', async () => {
   const { page, context, trouble } = await watched(site.browser, site.address);
@@ -47,7 +50,7 @@ test('the chip price is changed by keyboard: sentence, charts and table follow',
   await drawn(page);
   assert.notEqual(await pixels(page, 'build-out'), before.buildOut);
   assert.match(await text(page, '#build-out h2'), /Money, not power/);
-  await page.screenshot({ path: `${out}chip-price.png`, fullPage: true });
+  await photograph(page, `${out}chip-price.png`);
 
   await page.click('[data-input=chip_price] .reset button');
   await drawn(page);
@@ -107,7 +110,7 @@ for (const width of [320, 360, 768, 1280, 3840]) {
       const { page, context, trouble } = await watched(site.browser, site.address, { viewport: { width, height: 900 }, colorScheme });
       await open(page, site.address);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
-      await page.screenshot({ path: `${out}page-${width}-${colorScheme}.png`, fullPage: true });
+      await photograph(page, `${out}page-${width}-${colorScheme}.png`);
       await page.$$eval('details', (all) => all.forEach((details) => { details.open = true; }));
       await drawn(page);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, 'with everything open');
@@ -130,6 +133,7 @@ test('every picture in every named scenario is drawn, and nothing is said in the
     await drawn(page);
     assert.equal(await text(page, '.scenario'), name);
     for (const id of ['build-out', 'money', 'dollar', 'payback']) {
+      await show(page, id);
       const share = await page.$eval(`#${id} canvas`, (canvas) => {
         const copy = Object.assign(document.createElement('canvas'), { width: canvas.width, height: canvas.height });
         const context = copy.getContext('2d', { willReadFrequently: true });
@@ -141,9 +145,70 @@ test('every picture in every named scenario is drawn, and nothing is said in the
       });
       assert.ok(share > 0.05, `${name}: ${id} has ${share} of its pixels drawn`);
     }
-    await page.screenshot({ path: `${out}scenario-${k}.png`, fullPage: true });
+    await photograph(page, `${out}scenario-${k}.png`);
   }
   assert.deepEqual(trouble, []);
+  await context.close();
+});
+
+const charts = ['build-out', 'money', 'dollar', 'payback', 'drivers', 'sure', 'map', 'compare'];
+
+/** Notes which charts are drawn; every drawing begins by clearing the canvas. */
+const noted = (page) => page.addInitScript(() => {
+  const clear = CanvasRenderingContext2D.prototype.clearRect;
+  window.drawings = [];
+  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    const chart = this.canvas.closest('.chart');
+    if (chart) window.drawings.push(chart.id);
+    return clear.apply(this, box);
+  };
+});
+const drawings = (page) => page.evaluate(() => [...new Set(window.drawings.splice(0))].sort());
+
+test('a chart out of sight is not drawn until somebody comes or prints', async () => {
+  const { page, context, trouble } = await watched(site.browser, site.address);
+  await noted(page);
+  await open(page, site.address);
+  const near = (await drawings(page)).filter((id) => !['build-out', 'money'].includes(id));
+  assert.deepEqual(near, [], 'only the first charts are near the screen');
+  const said = await page.getAttribute('#payback canvas', 'aria-label');
+  await page.focus('[data-input=chip_price] input[type=range]');
+  await page.keyboard.press('PageUp');
+  await settled(page);
+  await drawn(page);
+  const far = charts.slice(3);
+  assert.deepEqual((await drawings(page)).filter((id) => far.includes(id)), []);
+  assert.notEqual(await page.getAttribute('#payback canvas', 'aria-label'), said, 'what it says in words follows');
+
+  const late = await pixels(page, 'payback');
+  assert.ok((await drawings(page)).includes('payback'));
+  const link = new URL(await page.inputValue('.share .link input')).hash;
+  const other = await watched(site.browser, site.address);
+  await open(other.page, site.address + link);
+  assert.equal(late, await pixels(other.page, 'payback'), 'it shows the newest');
+  await other.context.close();
+
+  await page.keyboard.press('PageUp');
+  await settled(page);
+  await drawn(page);
+  await drawings(page);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.deepEqual((await drawings(page)).filter((id) => ['sure', 'map', 'compare'].includes(id)), ['compare', 'map', 'sure'], 'paper shows all');
+  await page.focus('#drivers .frame');
+  await page.keyboard.press('End');
+  await drawn(page);
+  assert.notEqual(await text(page, '#drivers .reading'), '');
+  assert.deepEqual(trouble, []);
+  await context.close();
+});
+
+test('where a browser cannot tell what is in sight, every chart is drawn', async () => {
+  const { page, context } = await watched(site.browser, site.address);
+  await noted(page);
+  await page.addInitScript(() => { delete window.IntersectionObserver; });
+  await open(page, site.address);
+  await drawn(page);
+  assert.deepEqual(await drawings(page), [...charts].sort());
   await context.close();
 });
 

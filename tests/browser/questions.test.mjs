@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { drawn, holdClock, open, settled, start, watched } from './browser.mjs';
+import { drawn, holdClock, open, settled, show, start, watched } from './browser.mjs';
+import { LINK, assertSamePercentiles } from './percentiles.mjs';
 
 const gigawatt = new URL('../../target/release/gigawatt', import.meta.url).pathname;
 const asked = (...all) => JSON.parse(execFileSync(gigawatt, [...all, '--format', 'json']));
@@ -68,6 +69,7 @@ analyst('which chip price and electricity price give the same answer as today?',
   const label = (id) => asked('inputs').find((input) => input.id === id).label;
   await choose(page, 'ask-x', label('chip_price'));
   await choose(page, 'ask-y', label('electricity_price'));
+  await show(page, 'map');
   const handle = page.locator('#map .handle');
   assert.equal(await handle.count(), 1);
   await handle.focus();
@@ -129,13 +131,14 @@ analyst('where do 28.97 million dollars a megawatt come from?', async (page) => 
   assert.ok(await number.evaluate((e) => e === document.activeElement), 'back where it was asked');
 });
 
-analyst('the same link has the same draws', async (page) => {
+analyst('the same link has the same draws as the command line, to the last digit', async (page) => {
   assert.match(await title(page, 'sure'), /of 20 runs/);
   assert.equal(await page.inputValue('#ask-seed'), '7');
   assert.equal(await page.inputValue('#ask-draws'), '500');
-  const values = JSON.parse(execFileSync(gigawatt, ['monte-carlo', '--output', 'npv', '--draws', '500', '--seed', '7', '--set', 'budget=4e11', '--format', 'json'])).figures.npv.quantiles;
-  assert.ok(values.every(Number.isFinite));
-}, '#v1/meta@2026-11?budget=4e11&figure=npv&seed=7&draws=500');
+  await page.focus('#sure .download summary');
+  await page.keyboard.press('Enter');
+  assertSamePercentiles(await page.locator('#sure .download textarea').first().inputValue());
+}, LINK);
 
 analyst('a break-even is asked, taken and undone', async (page) => {
   const control = page.locator('[data-input=chip_price]');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import AxeBuilder from '@axe-core/playwright';
-import { drawn, holdClock, open, said, start, watched } from './browser.mjs';
+import { drawn, holdClock, open, photograph, said, show, start, watched } from './browser.mjs';
 
 const out = new URL('./out/', import.meta.url).pathname;
 let site;
@@ -106,6 +106,7 @@ used('fields take what people type and say how they understood it', async (page)
 
 used('the power path is moved by keys and by the pointer', async (page) => {
   const start = await sentence(page);
+  await show(page, 'build-out');
   const full = page.locator('.handle').nth(2);
   assert.equal(await full.getAttribute('aria-label'), 'Full power: 6.0 GW in 2035');
   await full.focus();
@@ -123,7 +124,7 @@ used('the power path is moved by keys and by the pointer', async (page) => {
   const lower = await full.getAttribute('aria-label');
   assert.match(lower, /^Full power: [345]\.\d+ GW in October 2034$/);
   await page.mouse.up();
-  await page.screenshot({ path: `${out}path.png`, fullPage: true });
+  await photograph(page, `${out}path.png`);
   for (let k = 0; k < 3; k++) await page.keyboard.press('Control+z');
   await drawn(page);
   assert.equal(await sentence(page), start, 'a drag is one step, a key is one step');
@@ -219,7 +220,7 @@ used('every chart is read by keys, and its table sorts', async (page) => {
     if (!numbers.some(Number.isNaN)) assert.deepEqual(sorted, [...numbers].sort((a, b) => b - a), id);
     assert.equal(await page.getAttribute(`#${id} thead th:last-child`, 'aria-sort'), 'descending');
   }
-  await page.locator('#money .frame').scrollIntoViewIfNeeded();
+  await show(page, 'money');
   const box = await page.locator('#money .frame').boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 3);
   await drawn(page);
@@ -337,7 +338,7 @@ used('a finger drags a number of the answer and reads a chart', async (page, con
   assert.equal(await sentence(page), start, 'in one step');
 
   const chart = page.locator('#money .frame');
-  await chart.scrollIntoViewIfNeeded();
+  await show(page, 'money');
   const box = await chart.boundingBox();
   await touch('touchStart', { x: box.x + box.width / 2, y: box.y + box.height / 2 });
   await touch('touchMove', { x: box.x + box.width / 2 + 40, y: box.y + box.height / 2 });
@@ -424,7 +425,7 @@ for (const [path, language, budget, typed] of [
         await page.setViewportSize({ width, height: 900 });
         await drawn(page);
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
-        await page.screenshot({ path: `${out}page-${language}-${width}-${colorScheme}.png`, fullPage: true });
+        await photograph(page, `${out}page-${language}-${width}-${colorScheme}.png`);
       }
     }
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -582,5 +583,42 @@ used('print shows the answer, the pictures and the sources', async (page) => {
   }
   assert.match(await text(page, '.printed'), /^Changed: Money made available: \$300 bn → \$400 bn/);
   assert.match(await page.locator('.printed').nth(1).textContent(), /#v1\/meta@[\d-]+\?budget=4e11$/);
-  await page.screenshot({ path: `${out}print.png`, fullPage: true });
+  await photograph(page, `${out}print.png`);
 });
+
+for (const [path, width] of [['', 360], ['fr/', 320], ['de/', 320], ['', 1280]]) {
+  used(`the answer stands in a line at the top while it is out of sight: ./${path} at ${width} px`, async (page) => {
+    const bar = page.locator('.standing p');
+    assert.ok(!(await bar.isVisible()), 'the answer itself is in sight');
+    const length = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.locator('[data-input=electricity_price]').evaluate((e) => e.scrollIntoView());
+    await page.evaluate(() => scrollTo(0, Math.max(scrollY, document.querySelector('.columns').getBoundingClientRect().top + scrollY + 60)));
+    await bar.waitFor();
+    const box = await bar.evaluate((e) => ({ top: e.getBoundingClientRect().top, bottom: e.getBoundingClientRect().bottom, lines: e.getBoundingClientRect().height, cut: e.scrollWidth > e.clientWidth }));
+    assert.deepEqual([box.top, box.lines <= 40, box.cut], [0, true, false], 'one line, at the top');
+    assert.equal(await page.evaluate(() => document.documentElement.scrollHeight), length, 'it takes no room');
+    assert.equal(await page.getAttribute('.standing', 'aria-hidden'), 'true');
+
+    const before = await bar.textContent();
+    await page.focus('[data-input=electricity_price] input[type=range]');
+    for (let k = 0; k < 4; k++) await page.keyboard.press('PageUp');
+    await drawn(page);
+    const now = await bar.textContent();
+    assert.notEqual(now, before);
+    const price = now.match(/[\d.,]+\s?\$$|\$[\d.,]+$/u)[0];
+    assert.ok((await sentence(page)).includes(price), `${price} is in the answer`);
+
+    // Backwards through everything that the keyboard reaches: nothing that has the focus lies below the line.
+    for (let k = 0; k < 40; k++) {
+      await page.keyboard.press('Shift+Tab');
+      await drawn(page);
+      const covered = await page.evaluate(() => {
+        const [focus, bar] = [document.activeElement, document.querySelector('.standing p')].map((e) => e.getBoundingClientRect());
+        return bar.height > 0 && focus.top < bar.bottom - 1 && focus.bottom > bar.top ? document.activeElement.outerHTML.slice(0, 80) : '';
+      });
+      assert.equal(covered, '');
+    }
+    await page.evaluate(() => scrollTo(0, 0));
+    await bar.waitFor({ state: 'hidden' });
+  }, { viewport: { width, height: 740 } }, path);
+}

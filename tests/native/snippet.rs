@@ -53,8 +53,8 @@ fn four_forms() {
              <script src=\"https://a.example/g/gigawatt-calculator.js\" defer></script>"
         )
     );
-    let picture = "https://a.example/g/pictures/meta-money-fr-wide.svg";
-    assert_eq!(feed, format!("[![\"300\" <Md>]({picture})](https://a.example/g/fr/#v1/meta@2026-11)"));
+    let card = "https://a.example/g/pictures/meta-fr.png";
+    assert_eq!(feed, format!("[![\"300\" <Md>]({card})](https://a.example/g/fr/#v1/meta@2026-11)"));
 }
 
 /// A picture of another scenario would show other numbers than those of the frame.

@@ -17,7 +17,7 @@ struct Number {
 fn numbers(shown: &Shown) -> Vec<Number> {
     let &Shown { language, outcome, .. } = shown;
     let mut all = Vec::new();
-    for span in report::sentence(language, outcome) {
+    for span in report::sentence(language, outcome).into_iter().flatten() {
         if let Span::Figure { quantity, text, .. } = span {
             all.push(Number { asked: Asked::whole(quantity), text, value: outcome.figure(quantity) });
         }

@@ -233,21 +233,16 @@ pub fn group_name(language: Language, group: &str) -> &'static str {
 fn answer(out: &mut String, language: Language, scenario: &ScenarioRow, outcome: &Outcome) {
     let _ = write!(
         out,
-        "<section class=\"answer\" aria-labelledby=\"headline\"><p class=\"scenario\">{}</p><h1 id=\"headline\">{}</h1><p class=\"sentence\">",
+        "<section class=\"answer\" aria-labelledby=\"headline\"><p class=\"scenario\">{}</p><h1 id=\"headline\">{}</h1><div class=\"sentence\">",
         escaped(scenario.name.text(language)),
         escaped(&headline(language, outcome)),
     );
-    for span in sentence(language, outcome) {
-        let _ = match span {
-            Span::Text(text) => write!(out, "{}", escaped(&text)),
-            Span::Input(_, text) => write!(out, "<span class=\"given\">{}</span>", escaped(&text)),
-            Span::Figure { text, key: true, .. } => write!(out, "<strong>{}</strong>", escaped(&text)),
-            Span::Figure { text, .. } => write!(out, "<span class=\"figure\">{}</span>", escaped(&text)),
-        };
+    for paragraph in sentence(language, outcome) {
+        let _ = write!(out, "<p>{}</p>", paragraph.iter().map(span).collect::<String>());
     }
     let _ = write!(
         out,
-        "</p><p class=\"hint\">{}</p><p class=\"problem\"></p><p class=\"caveat\">{} <a href=\"#limits\">{}</a></p><div class=\"work\"></div></section>",
+        "</div><p class=\"hint\">{}</p><p class=\"problem\"></p><p class=\"caveat\">{} <a href=\"#limits\">{}</a></p><div class=\"work\"></div></section>",
         escaped(word!(language, "sentence.hint")),
         escaped(word!(language, "page.caveat")),
         escaped(word!(language, "page.caveat_link")),
@@ -270,6 +265,15 @@ fn answer(out: &mut String, language: Language, scenario: &ScenarioRow, outcome:
         escaped(word!(language, "changes.none")),
         escaped(&link)
     );
+}
+
+fn span(span: &Span) -> String {
+    match span {
+        Span::Text(text) => escaped(text),
+        Span::Input(_, text) => format!("<span class=\"given\">{}</span>", escaped(text)),
+        Span::Figure { text, key: true, .. } => format!("<strong>{}</strong>", escaped(text)),
+        Span::Figure { text, .. } => format!("<span class=\"figure\">{}</span>", escaped(text)),
+    }
 }
 
 fn control(out: &mut String, language: Language, outcome: &Outcome, input: InputId) {
