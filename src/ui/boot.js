@@ -42,7 +42,9 @@ function inAnArticle() {
   const chart = document.getElementById(asked.get('view') ?? '');
   if (chart?.matches('.chart')) document.getElementById('app').replaceChildren(document.querySelector('.scenario'), chart);
 
-  const height = () => Math.ceil(document.body.getBoundingClientRect().height);
+  // More than anybody would take; what is longer scrolls.
+  const most = 6000;
+  const height = () => Math.min(most, Math.ceil(document.body.getBoundingClientRect().height));
   const tell = (height) => [
     { gigawatt: 1, type: 'height', height },
     { 'datawrapper-height': { gigawatt: height } },

@@ -189,7 +189,7 @@ fn Choices(props: &SnippetProps) -> Html {
                 }) }
             </fieldset>
             <p><label><input type="checkbox" checked={choice.drive} onchange={drive} />{word!(language, "snippet.drive")}</label></p>
-            <div class="preview">
+            <div class="preview" tabindex="0" role="group" aria-label={word!(language, "snippet.preview")}>
                 <iframe key={address.clone()} ref={preview} src={address} title={word!(language, "snippet.preview")} />
             </div>
             { for forms.into_iter().map(|(label, file)| html! {

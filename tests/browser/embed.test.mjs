@@ -86,7 +86,8 @@ async function until(page, holds) {
 
 const content = (frame) => frame.evaluate(() => document.body.getBoundingClientRect().height);
 const outer = (element) => element.evaluate((frame) => frame.getBoundingClientRect().height);
-const fits = async ({ element, frame }) => Math.abs((await outer(element)) - (await content(frame))) <= 2;
+// Beyond six thousand pixels it scrolls.
+const fits = async ({ element, frame }) => Math.abs((await outer(element)) - Math.min(6000, await content(frame))) <= 2;
 const sentence = (frame) => frame.$eval('.sentence', (e) => {
   const copy = e.cloneNode(true);
   copy.querySelectorAll('select').forEach((select) => select.remove());
@@ -195,7 +196,7 @@ test('a frame shows what was chosen, in every view and theme', { timeout: 120_00
       }
       assert.equal(await one.frame.locator('.chosen .control').count(), view === 'full' ? 0 : 2);
       assert.equal(await one.frame.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--ground').trim()), theme === 'dark' ? '#15181d' : '#fffdf8');
-      assert.equal(await one.frame.evaluate(() => document.documentElement.scrollWidth), width);
+      assert.equal(await one.frame.evaluate(() => document.documentElement.scrollWidth), width, view);
       const leads = await one.frame.$eval('.foot p:last-child a', (a) => [a.href, a.target, a.rel, a.textContent]);
       assert.deepEqual(leads.slice(1), ['_blank', 'noopener', 'gigawatt, Meta as announced: open in full']);
       assert.match(leads[0], new RegExp(`^${site.address}#v1/meta@`));
@@ -236,7 +237,7 @@ test('an article drives a frame that lets it, and no other', { timeout: 60_000 }
   await until(page, async () => (await sentence(open)).startsWith('$100 bn'));
   const told = () => page.evaluate(() => window.heard.filter((data) => data.type === 'outcome').at(-1));
   await until(page, async () => (await told()).link.includes('budget=1e11&chip_life=3'));
-  await open.press('body', 'Control+z');
+  await open.press('.sentence .given', 'Control+z');
   await until(page, async () => (await sentence(open)) === start);
   await say({ type: 'scenario', id: 'stargate-10gw' });
   await until(page, async () => (await told()).scenario === 'stargate-10gw');
@@ -352,12 +353,16 @@ test('what is to be pasted is chosen, seen and copied', { timeout: 120_000 }, as
       await inner.waitForSelector('html[data-state=running]');
       return inner;
     };
-    await preview();
-    await page.selectOption('#snippet-view', 'Spending by year');
-    await dialog.locator('fieldset input').first().check();
-    await page.selectOption('#snippet-theme', 'Dark');
-    await page.selectOption('#snippet-width', '340 px');
-    const inner = await preview();
+    let inner = await preview();
+    for (const choose of [
+      () => page.selectOption('#snippet-view', 'Spending by year'),
+      () => dialog.locator('fieldset input').first().check(),
+      () => page.selectOption('#snippet-theme', 'Dark'),
+      () => page.selectOption('#snippet-width', '340 px'),
+    ]) {
+      await choose();
+      inner = await preview();
+    }
     await inner.waitForSelector('#money canvas');
     assert.equal(await inner.locator('.chosen .control').count(), 1);
     const texts = () => dialog.locator('textarea').evaluateAll((all) => all.map((area) => area.value));
