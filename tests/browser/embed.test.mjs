@@ -376,7 +376,7 @@ test('what is to be pasted is chosen, seen and copied', { timeout: 120_000 }, as
     assert.ok(plain.includes(`<a href="${site.address}#v1/meta@`) && plain.includes('pictures/meta-money-en-wide.svg'), plain);
     assert.ok(resized.includes(`<script src="${site.address}gigawatt-embed.js" defer></script>`), resized);
     assert.match(element, /^<gigawatt-calculator view="money" controls="budget" theme="dark" lang="en" link="v1\/meta@/);
-    assert.match(feed, /^\[!\[.*\]\(.*meta-money-en-wide\.svg\)\]\(.*#v1\/meta@/);
+    assert.match(feed, /^\[!\[.*\]\(.*meta-en\.png\)\]\(.*#v1\/meta@/);
     await page.screenshot({ path: `${out}snippet-${width}.png` });
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
     const { violations } = await new AxeBuilder({ page }).include('dialog').disableRules(ofTheArticle).analyze();
