@@ -53,6 +53,8 @@ pub enum Dropped {
     Refused(InputError),
     /// A question that is none: about an unknown figure, or with a number that is not allowed.
     NotAQuestion(String),
+    /// A piece of the query of a frame.
+    NotOfAFrame(String),
     /// An input that contradicts another: it was not set.
     Contradicts(InputId, InputError),
 }

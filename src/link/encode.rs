@@ -44,13 +44,16 @@ fn differs(base: &Scenario, scenario: &Scenario, input: InputId) -> bool {
 /// A value as text that reads back to the same bits, the shortest: `4e11`, `0.065`, `fp8`, `yes`.
 pub fn value_text(input: InputId, value: Value) -> String {
     match (value, input.row().kind) {
-        (Value::Number(x), _) => {
-            let (plain, short) = (format!("{x}"), format!("{x:e}"));
-            if short.len() < plain.len() { short } else { plain }
-        }
+        (Value::Number(x), _) => short(x),
         (Value::Nothing, _) => "none".into(),
         (Value::YesNo(yes), _) => if yes { "yes" } else { "no" }.into(),
         (Value::Choice(k), Kind::Choice(all)) => all.get(k as usize).copied().unwrap_or_default().into(),
         (Value::Choice(_), _) => String::new(),
     }
+}
+
+/// A number as the shortest text that reads back to the same bits.
+pub(super) fn short(x: f64) -> String {
+    let (plain, short) = (format!("{x}"), format!("{x:e}"));
+    if short.len() < plain.len() { short } else { plain }
 }

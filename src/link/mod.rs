@@ -6,11 +6,13 @@
 
 mod decode;
 mod encode;
+mod frame;
 mod past;
 mod questions;
 
 pub use decode::{Decoded, Dropped, decode, decode_with};
 pub use encode::{encode, value_text};
+pub use frame::{CHARTS, Frame, FrameTheme, FrameView, Made, live};
 pub use past::{Former, PAST, Past, Set, scenario_of};
 pub use questions::encode_with_questions;
 

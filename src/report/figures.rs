@@ -24,6 +24,11 @@ pub(super) const KEY_FIGURES: [u16; 8] = [
     quantity::residual_value.number(),
 ];
 
+/// The rows of the figures that stand under the answer.
+pub fn key_figure_rows() -> impl Iterator<Item = &'static QuantityRow> {
+    KEY_FIGURES.into_iter().map(|id| &QUANTITIES[id as usize])
+}
+
 /// The figures that stand under the answer.
 pub fn key_figures(language: Language, outcome: &Outcome) -> Vec<KeyFigure> {
     KEY_FIGURES
@@ -40,15 +45,32 @@ pub fn key_figures(language: Language, outcome: &Outcome) -> Vec<KeyFigure> {
         .collect()
 }
 
+/// What is said where there is little room: how much, for how much, and what it must earn.
+const FEW_FIGURES: [u16; 3] =
+    [quantity::peak_facility_gw.number(), quantity::committed.number(), quantity::breakeven_rental_price.number()];
+
+/// The figures that stand where there is little room.
+pub fn few_figures(language: Language, outcome: &Outcome) -> Vec<KeyFigure> {
+    key_figures(language, outcome).into_iter().filter(|figure| FEW_FIGURES.contains(&figure.quantity)).collect()
+}
+
 /// The answer in a breath, to be heard after a change: "Facility power at the peak: 6.0 GW."
 pub fn announcement(language: Language, outcome: &Outcome) -> String {
-    let wanted =
-        [quantity::peak_facility_gw.number(), quantity::committed.number(), quantity::breakeven_rental_price.number()];
-    let said = key_figures(language, outcome).into_iter().filter(|figure| wanted.contains(&figure.quantity));
-    let texts: Vec<String> = said
-        .map(|figure| fill(word!(language, "announce.text"), &[("label", figure.label), ("value", &figure.value)]))
-        .collect();
-    texts.join(" ")
+    announced(language, &headline_figures(outcome))
+}
+
+/// The figures of the answer in a breath, as they are kept with what is embedded.
+pub fn headline_figures(outcome: &Outcome) -> Vec<Option<f64>> {
+    FEW_FIGURES.into_iter().map(|id| outcome.figure(id)).collect()
+}
+
+/// The answer in a breath, from figures that were kept.
+pub fn announced(language: Language, figures: &[Option<f64>]) -> String {
+    let texts = FEW_FIGURES.into_iter().zip(figures).map(|(id, x)| {
+        let places = [("label", QUANTITIES[id as usize].label.text(language)), ("value", &*figure(language, id, *x))];
+        fill(word!(language, "announce.text"), &places)
+    });
+    texts.collect::<Vec<_>>().join(" ")
 }
 
 /// The answer in a short line, to be seen while it is changed: "6.0 GW · $193 bn · break-even $4.96".

@@ -188,6 +188,7 @@ pub fn dropped(language: Language, dropped: &Dropped) -> String {
         Dropped::UnknownEdition(text) => with(word!(language, "link.unknown_edition"), text),
         Dropped::NotAPair(text) => with(word!(language, "link.not_a_pair"), text),
         Dropped::NotAQuestion(text) => with(word!(language, "link.not_a_question"), text),
+        Dropped::NotOfAFrame(text) => with(word!(language, "link.not_of_a_frame"), text),
         Dropped::Twice(input) => with(word!(language, "link.twice"), input.id()),
         Dropped::Refused(problem) | Dropped::Contradicts(_, problem) => error(language, problem),
     }

@@ -23,6 +23,7 @@ mod payback;
 mod reading;
 mod sentence;
 mod shown;
+mod snippet;
 mod strip;
 mod study;
 mod sure;
@@ -42,7 +43,9 @@ pub use cost_classes::{CostClass, SpendingYear, spending_by_year};
 pub use csv::{csv, figures_csv, inputs_csv, quarters_csv};
 pub use dollar::{Part, dollar_description, dollar_parts, dollar_table, dollar_title};
 pub use drivers::{drivers, drivers_description, drivers_reading, drivers_table, drivers_title, elasticities_table};
-pub use figures::{KeyFigure, announcement, key_figures, standing};
+pub use figures::{
+    KeyFigure, announced, announcement, few_figures, headline_figures, key_figure_rows, key_figures, standing,
+};
 pub use format::{
     FieldScale, choice_text, date, day, field_scale, figure, measured, number, quantity_text, spoken, tick, value_text,
 };
@@ -55,6 +58,7 @@ pub use payback::{Payback, deepest_text, end_text, payback, payback_description,
 pub use reading::{Reading, build_out_reading, dollar_reading, money_reading, payback_reading};
 pub use sentence::{Span, Title, build_out_title, money_title, plain, sentence};
 pub use shown::Shown;
+pub use snippet::{Snippet, SnippetForm};
 pub use strip::{STRIPS, Strip, strips_name};
 pub use study::{Compared, Inquiry, Side, Study};
 pub use sure::{

@@ -1,6 +1,7 @@
 //! The scenario in the address of the page: read when it opens and when another link is put there,
 //! written when it changes, by `replaceState`, so that no step back is lost.
 
+use super::root::Root;
 use super::state::{Action, State};
 use crate::analysis::Questions;
 use crate::link::{decode, encode_with_questions};
@@ -13,12 +14,16 @@ use yew::prelude::*;
 /// At most one writing in so many milliseconds: browsers refuse more than a hundred in half a minute.
 const PAUSE: u32 = 300;
 
-/// The state that the address asks for.
-pub fn opened() -> State {
-    match scenario_link().and_then(|link| State::of_link(decode(&link))).or_else(|| State::of_preset(0)) {
+/// The state that the address asks for; without a link, what the page itself is of.
+pub fn opened(root: &Root) -> State {
+    let asked = match &root.frame {
+        Some(framed) => State::of_link(framed.opened(root.preset)),
+        None => scenario_link().and_then(|link| State::of_link(decode(&link))),
+    };
+    match asked.or_else(|| State::of_preset(root.preset)).or_else(|| State::of_preset(0)) {
         Some(state) => state,
-        // The default scenario computes: a test proves it.
-        None => unreachable!("the default scenario computes"),
+        // Named scenarios compute: a test proves it.
+        None => unreachable!("the scenario of the page computes"),
     }
 }
 
@@ -38,10 +43,17 @@ pub fn link(state: &State) -> String {
     format!("#{}", encode_with_questions(state.row(), &state.scenario, &state.questions))
 }
 
-/// The whole address with the link.
+/// The whole address with the link: on this page, unless it stands in an article or is that of another
+/// scenario.
 pub fn whole_link(state: &State) -> String {
-    let location = web_sys::window().map(|window| window.location());
-    let page = location.and_then(|location| location.href().ok()).unwrap_or_default();
+    let here = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let root = Root::read();
+    let is_its_own = root.frame.is_none() && (state.preset == root.preset || root.preset == 0);
+    let page = match is_its_own {
+        true => None,
+        false => web_sys::Url::new_with_base(&root.whole_page(), &here).ok(),
+    };
+    let page = page.map_or(here, |page| page.href());
     format!("{}{}", page.split('#').next().unwrap_or_default(), link(state))
 }
 
@@ -54,11 +66,12 @@ fn is_framed() -> bool {
 }
 
 #[hook]
-pub fn use_address(state: &UseReducerHandle<State>) {
+pub fn use_address(state: &UseReducerHandle<State>, root: &Root) {
+    let own = root.preset;
     use_effect_with((state.preset, state.scenario, state.questions.clone()), {
         let state = state.clone();
         move |(preset, scenario, questions): &(usize, Scenario, Questions)| {
-            let usual = *preset == 0 && *scenario == state.base() && *questions == Questions::default();
+            let usual = *preset == own && *scenario == state.base() && *questions == Questions::default();
             let untouched = usual && scenario_link().is_none();
             let pending = (!is_framed() && !untouched).then(|| {
                 let link = link(&state);
@@ -75,8 +88,8 @@ pub fn use_address(state: &UseReducerHandle<State>) {
                 EventListener::new(&window, "hashchange", move |_| {
                     let Some(link) = scenario_link() else { return };
                     dispatcher.dispatch(Action::Open(Box::new(decode(&link))));
-                    // The link may have stood far down the page: its answer is at the top.
-                    let document = web_sys::window().and_then(|window| window.document());
+                    // The link may have stood far down the page: its answer is at the top. An article's stays.
+                    let document = web_sys::window().and_then(|window| window.document()).filter(|_| !is_framed());
                     if let Some(app) = document.and_then(|document| document.get_element_by_id("app")) {
                         app.scroll_into_view();
                     }

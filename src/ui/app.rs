@@ -2,37 +2,50 @@ use super::address::{opened, use_address};
 use super::announcer::Announcer;
 use super::answer::Answer;
 use super::chart::Chart;
-use super::controls::Controls;
+use super::controls::{Chosen, Controls};
 use super::figures::Figures;
+use super::frame::{Foot, Tables, use_article};
 use super::notice::Notice;
 use super::presets::Presets;
 use super::questions::Questions;
+use super::root::Root;
 use super::share::Share;
 use super::standing::Standing;
-use super::state::{Action, Shared};
+use super::state::{Action, State};
 use super::study::use_study;
 use super::theme::use_theme;
 use super::work::{Numbers, Place, Way};
 use crate::catalogue::Language;
 use crate::chart::View;
-use crate::report::Study;
+use crate::link::FrameView;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// The whole calculator: the boxes of the static answer, alive.
+/// The whole calculator: the boxes of the static answer, alive. In an article, what was chosen of it.
 #[component]
 pub fn App() -> Html {
-    let language = language_of_page();
-    let state = use_reducer(opened);
-    use_address(&state);
+    let root = use_memo((), |()| Root::read());
+    let language = root.language;
+    let state = {
+        let root = root.clone();
+        use_reducer(move || opened(&root))
+    };
+    use_address(&state, &root);
+    let view = use_state(|| root.frame.as_ref().map_or(FrameView::Full, |framed| framed.frame.view));
+    use_article(&root, &state, &view);
     let theme = use_theme();
     let dispatch = use_callback((), {
         let state = state.dispatcher();
         move |action, ()| state.dispatch(action)
     });
-    let study = use_study(&state);
+    let chart = match *view {
+        FrameView::Chart(id) => View::find(id),
+        _ => None,
+    };
+    let asks = *view == FrameView::Full || chart.is_some_and(|view| View::QUESTIONS.contains(&view));
+    let study = use_study(&state, asks);
     let at_rest = study.as_ref().is_none_or(|study| study.is_whole());
     use_undo_keys(dispatch.clone());
     // The work of one number at a time.
@@ -43,37 +56,69 @@ pub fn App() -> Html {
     });
     let numbers = |place: Place| Numbers::new(place, way.as_ref(), &on_open);
     let now = (*state).clone();
+    let chart_of = |view: View| {
+        let study = study.clone().filter(|_| View::QUESTIONS.contains(&view));
+        html! {
+            <Chart
+                key={view.id()} {language} {view} state={now.clone()} {study} {at_rest}
+                theme={theme.clone()} numbers={numbers(Place::Table(view))} on_change={dispatch.clone()}
+            />
+        }
+    };
+    let answer = html! { <Answer {language} state={now.clone()} numbers={numbers(Place::Answer)} on_change={dispatch.clone()} /> };
+    let figures = html! {
+        <Figures {language} preset={state.preset} outcome={state.outcome.clone()} numbers={numbers(Place::Figures)} />
+    };
+    let shown = match *view {
+        FrameView::Answer => answer,
+        FrameView::Chart(_) => html! { <>{ scenario_line(&now, language) }{ for chart.map(chart_of) }</> },
+        FrameView::Table => html! {
+            <>
+                { scenario_line(&now, language) }
+                { figures }
+                <Tables {language} state={now.clone()} way={(*way).clone()} on_open={on_open.clone()} />
+            </>
+        },
+        FrameView::Full => html! {
+            <>
+                { answer }
+                <Standing {language} outcome={state.outcome.clone()} />
+                <Presets {language} state={now.clone()} on_change={dispatch.clone()} />
+                <div class="columns">
+                    <Controls {language} state={now.clone()} on_change={dispatch.clone()} />
+                    <div class="pictures">
+                        { figures }
+                        { for View::ANSWERS.map(chart_of) }
+                        <Questions {language} state={now.clone()} {study} theme={theme.clone()} way={(*way).clone()} on_open={on_open.clone()}
+                            on_change={dispatch.clone()} />
+                        <Share {language} root={(*root).clone()} state={now.clone()} on_change={dispatch.clone()} />
+                    </div>
+                </div>
+            </>
+        },
+    };
+    let below = root.frame.as_ref().map_or_else(Html::default, |framed| {
+        let inputs = if *view == FrameView::Full { Vec::new() } else { framed.frame.controls.clone() };
+        html! {
+            <>
+                <Chosen {language} {inputs} state={now.clone()} on_change={dispatch.clone()} />
+                <Foot root={(*root).clone()} state={now} />
+            </>
+        }
+    });
     html! {
         <>
             <Notice {language} opened={state.opened.clone()} on_change={dispatch.clone()} />
             <Announcer {language} outcome={state.outcome.clone()} />
-            <Answer {language} state={now.clone()} numbers={numbers(Place::Answer)} on_change={dispatch.clone()} />
-            <Standing {language} outcome={state.outcome.clone()} />
-            <Presets {language} state={now.clone()} on_change={dispatch.clone()} />
-            <div class="columns">
-                <Controls {language} state={now.clone()} on_change={dispatch.clone()} />
-                <div class="pictures">
-                    <Figures {language} preset={state.preset} outcome={state.outcome.clone()} numbers={numbers(Place::Figures)} />
-                    { for View::ANSWERS.map(|view| html! {
-                        <Chart
-                            key={view.id()} {language} {view} state={now.clone()} study={None::<Shared<Study>>} {at_rest}
-                            theme={theme.clone()} numbers={numbers(Place::Table(view))} on_change={dispatch.clone()}
-                        />
-                    }) }
-                    <Questions {language} state={now.clone()} {study} theme={theme.clone()} way={(*way).clone()} on_open={on_open.clone()}
-                        on_change={dispatch.clone()} />
-                    <Share {language} state={now} on_change={dispatch} />
-                </div>
-            </div>
+            { shown }
+            { below }
         </>
     }
 }
 
-/// Each language has pages of its own, which name it.
-fn language_of_page() -> Language {
-    let root = web_sys::window().and_then(|window| window.document()?.document_element());
-    let code = root.and_then(|root| root.get_attribute("lang")).unwrap_or_default();
-    Language::of_browser([code.as_str()]).unwrap_or_default()
+/// Whose picture it is, where no answer stands above it.
+fn scenario_line(state: &State, language: Language) -> Html {
+    html! { <p class="scenario">{state.row().name.text(language)}</p> }
 }
 
 /// Undo and redo by their usual keys, except in a field, whose own they are there.

@@ -89,6 +89,26 @@ pub fn Controls(props: &ControlsProps) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+pub struct ChosenProps {
+    pub language: Language,
+    pub inputs: Vec<InputId>,
+    pub state: State,
+    pub on_change: Callback<Action>,
+}
+
+/// The inputs that an article lets its readers change. The box is always there.
+#[component]
+pub fn Chosen(props: &ChosenProps) -> Html {
+    let ChosenProps { language, inputs, state, on_change } = props;
+    let props = ControlsProps { language: *language, state: state.clone(), on_change: on_change.clone() };
+    html! {
+        <div class="chosen" role="group" aria-label={word!(*language, "frame.controls")} hidden={inputs.is_empty()}>
+            { for inputs.iter().map(|input| control(&props, *input, Some(STRIPS[0]))) }
+        </div>
+    }
+}
+
 fn control(props: &ControlsProps, input: InputId, figures: Option<&[u16]>) -> Html {
     let ControlsProps { language, state, on_change } = props;
     let language = *language;

@@ -84,14 +84,15 @@ pub fn Download(props: &DownloadProps) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct TextToTakeProps {
-    language: Language,
-    kind: AttrValue,
-    file: TextFile,
+pub struct TextToTakeProps {
+    pub language: Language,
+    pub kind: AttrValue,
+    pub file: TextFile,
 }
 
+/// A text to be selected, copied or saved.
 #[component]
-fn TextToTake(props: &TextToTakeProps) -> Html {
+pub fn TextToTake(props: &TextToTakeProps) -> Html {
     let TextToTakeProps { language, kind, file } = props;
     let language = *language;
     let said = use_state(String::new);

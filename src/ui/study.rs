@@ -17,26 +17,28 @@ const QUIET: u64 = 60;
 /// So long it works before it gives way, in milliseconds.
 const SLICE: f64 = 6.0;
 
+/// Nothing is computed where nobody sees it.
 #[hook]
-pub fn use_study(state: &State) -> Option<Shared<Study>> {
+pub fn use_study(state: &State, is_seen: bool) -> Option<Shared<Study>> {
     let inquiry = use_mut_ref(|| None::<Inquiry>);
     let finer = use_state(|| None::<(Asked, Shared<Study>)>);
     let asked: Asked = (state.preset, state.outcome.clone(), state.questions.clone());
-    let first = use_memo(asked.clone(), {
+    let first = use_memo((asked.clone(), is_seen), {
         let inquiry = inquiry.clone();
-        move |(preset, outcome, questions): &Asked| {
+        move |((preset, outcome, questions), is_seen): &(Asked, bool)| {
             let preset = &SCENARIOS[*preset];
             let mut inquiry = inquiry.borrow_mut();
             *inquiry = match inquiry.take() {
+                _ if !is_seen => None,
                 Some(before) => before.again(preset, outcome, questions),
                 None => Inquiry::new(preset, outcome, questions),
             };
             inquiry.as_ref().map(|inquiry| Shared::new(inquiry.study().clone()))
         }
     });
-    use_effect_with(asked.clone(), {
+    use_effect_with((asked.clone(), is_seen), {
         let finer = finer.clone();
-        move |asked: &Asked| {
+        move |(asked, _): &(Asked, bool)| {
             let wanted = Rc::new(Cell::new(true));
             spawn_local(refine(inquiry, asked.clone(), wanted.clone(), finer));
             move || wanted.set(false)

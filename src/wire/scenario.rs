@@ -16,7 +16,8 @@ pub fn set_json(scenario: &mut Scenario, object: &Map<String, Json>) -> Result<(
     Ok(())
 }
 
-fn plain_text(value: &Json) -> String {
+/// A value as the command line takes it.
+pub(super) fn plain_text(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
         Json::Null => "none".into(),

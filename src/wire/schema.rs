@@ -34,12 +34,7 @@ pub fn schema(language: Language) -> Json {
     let all_inputs: Vec<&str> = INPUTS.iter().map(|row| row.id).collect();
     let mut whole_scenario = closed(inputs.clone());
     whole_scenario["required"] = json!(all_inputs);
-    let mut set = inputs.clone();
-    for property in set.values_mut() {
-        *property = json!({ "anyOf": [property, { "const": "default" }] });
-    }
-    let mut set = closed(set);
-    set["required"] = json!([]);
+    let set = set_schema(language);
     let mut line = closed(inputs);
     line["required"] = json!([]);
     let presets: Vec<&str> = SCENARIOS.iter().map(|row| row.id).collect();
@@ -75,9 +70,20 @@ pub fn schema(language: Language) -> Json {
 }
 
 /// An object with these properties, all of them, and no others.
-fn closed(properties: Map<String, Json>) -> Json {
+pub(super) fn closed(properties: Map<String, Json>) -> Json {
     let required: Vec<String> = properties.keys().cloned().collect();
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
+
+/// Some inputs with their values, or `default`.
+pub(super) fn set_schema(language: Language) -> Json {
+    let mut set = inputs(language);
+    for property in set.values_mut() {
+        *property = json!({ "anyOf": [property, { "const": "default" }] });
+    }
+    let mut set = closed(set);
+    set["required"] = json!([]);
+    set
 }
 
 fn inputs(language: Language) -> Map<String, Json> {
@@ -95,7 +101,7 @@ fn inputs(language: Language) -> Map<String, Json> {
     INPUTS.iter().map(|row| (row.id.to_string(), property(row))).collect()
 }
 
-fn figure(language: Language, row: &QuantityRow) -> Json {
+pub(super) fn figure(language: Language, row: &QuantityRow) -> Json {
     json!({ "type": ["number", "null"], "description": described(language, row) })
 }
 

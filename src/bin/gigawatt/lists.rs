@@ -1,7 +1,8 @@
-//! `gigawatt inputs`, `scenarios`, `chips`, `sources`, `figures`: the catalogue as text, JSON and CSV.
+//! `gigawatt inputs`, `scenarios`, `chips`, `sources`, `figures`: the catalogue as text, JSON and CSV;
+//! `gigawatt schema`.
 
 use crate::output::{Done, Format, aligned, csv, language, print, print_json};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use gigawatt::{report, wire};
 use serde_json::Value as Json;
 
@@ -9,6 +10,26 @@ use serde_json::Value as Json;
 pub struct List {
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
+}
+
+#[derive(Args)]
+pub struct Schema {
+    /// Of what goes in and comes out here, or of the messages between an article and a frame in it
+    #[arg(value_enum, default_value = "data")]
+    of: Of,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Of {
+    Data,
+    Message,
+}
+
+pub fn schema(s: &Schema) -> Done {
+    print_json(&match s.of {
+        Of::Data => wire::schema(language()),
+        Of::Message => wire::message_schema(language()),
+    })
 }
 
 pub fn inputs(format: Format) -> Done {

@@ -9,6 +9,7 @@ mod finance;
 mod lists;
 mod output;
 mod page;
+mod png;
 mod sweep;
 mod training;
 mod wanted;
@@ -67,10 +68,10 @@ enum Command {
     /// Prints a scenario as a link, or with --file as a scenario file
     Link(compute::Link),
     /// Prints the JSON Schema of what goes in and comes out
-    Schema,
+    Schema(lists::Schema),
     /// Draws a chart as SVG
     Chart(chart::Chart),
-    /// Writes the answer of the default scenario into a built page
+    /// Writes the site into a built page: the answers of all scenarios, pictures, what other sites read
     Page(page::Page),
 }
 
@@ -121,7 +122,7 @@ fn run(command: Command) -> output::Done {
         Command::TrainingCost(t) => training::training(&t),
         Command::Finance(f) => finance::finance(&f),
         Command::Link(l) => compute::link(&l),
-        Command::Schema => output::print_json(&gigawatt::wire::schema(output::language())),
+        Command::Schema(s) => lists::schema(&s),
         Command::Chart(c) => chart::chart(&c),
         Command::Page(p) => page::write_page(&p),
     }
