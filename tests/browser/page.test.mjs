@@ -115,7 +115,10 @@ for (const width of [320, 360, 768, 1280, 3840]) {
       await drawn(page);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, 'with everything open');
       assert.deepEqual(trouble, []);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const axe = new AxeBuilder({ page });
+      // In the dark only colours differ.
+      if (colorScheme === 'dark') axe.withRules(['color-contrast']);
+      const { violations } = await axe.analyze();
       assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' | ')}`), []);
       await context.close();
     }
