@@ -75,7 +75,8 @@ pub fn Share(props: &ShareProps) -> Html {
                 <button type="button" class="plain" onclick={copy_link}>{word!(language, "share.link")}</button>
             </p>
             <p class="said" role="status">{(*said).clone()}</p>
-            <Snippet root={root.clone()} state={state.clone()} />
+            // One file of no known site has nothing to embed.
+            <div hidden={root.home.is_empty()}><Snippet root={root.clone()} state={state.clone()} /></div>
             <Download {language} label={word!(language, "share.file")} kind="application/json"
                 files={one_file("gigawatt-scenario.json", word!(language, "share.file"), move || file.clone())} />
             <Download {language} label={word!(language, "share.csv")} kind="text/csv"

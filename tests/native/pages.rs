@@ -115,6 +115,13 @@ fn whole_addresses_stand_only_where_the_site_is_known() {
     let bytes = std::fs::read(dist.join(picture)).unwrap();
     assert_eq!(&bytes[1..4], b"PNG");
     assert_eq!(&bytes[16..24], [1200u32.to_be_bytes(), 630u32.to_be_bytes()].concat(), "{picture}");
+    // What a blog puts in the place of the address is there too, and is a frame of the site.
+    let oembed = after(&html, "type=\"application/json+oembed\" href=\"https://example.org/gigawatt/")[0];
+    let json: serde_json::Value = serde_json::from_str(&read(dist, oembed)).unwrap();
+    assert_eq!((json["version"].as_str(), json["type"].as_str()), (Some("1.0"), Some("rich")));
+    let frame = "<iframe src=\"https://example.org/gigawatt/fr/embed.html?view=answer&amp;controls=budget,chip_price#v1/epoch-1gw@";
+    assert!(json["html"].as_str().is_some_and(|html| html.starts_with(frame)), "{json}");
+    assert!(json["thumbnail_url"].as_str().is_some_and(|url| url.ends_with(picture)));
     // The page of the first scenario is the home by another address.
     assert!(
         read(dist, "s/meta/index.html").contains("<link rel=\"canonical\" href=\"https://example.org/gigawatt/\">")

@@ -520,6 +520,19 @@ pub fn sources_html(language: Language) -> String {
     out + "</ul></details>"
 }
 
+/// Version and licence, and the page as one file.
+pub fn colophon_html(language: Language) -> String {
+    let single = Place { kind: PageKind::Single, ..Place::home(language) };
+    let text = fill(word!(language, "colophon.text"), &[("version", env!("CARGO_PKG_VERSION"))]);
+    format!(
+        "<p>{}</p><p><a href=\"./{}\" download=\"gigawatt-{}.html\">{}</a></p>",
+        escaped(&text),
+        single.address(),
+        language.id(),
+        escaped(word!(language, "colophon.single")),
+    )
+}
+
 /// The answer as one plain sentence, for `<meta name=description>`.
 pub fn description(language: Language, outcome: &Outcome) -> String {
     plain(&sentence(language, outcome))

@@ -97,6 +97,9 @@ fn write_answer(p: &Page, template: &Template, shown: &Shown) -> Done {
     let charts = |views: &[View]| views.iter().map(chart).collect::<Result<Vec<_>, Stop>>();
     let (answers, questions) = (charts(&View::ANSWERS)?, charts(&View::QUESTIONS)?);
     write_in(&p.dist, &card_address(preset, language), &png(&card_svg(shown, &roboto_width), 1.0)?)?;
+    if let Some(site) = &p.site {
+        write_in(&p.dist, &site::oembed_address(preset, language), site.oembed(shown).as_bytes())?;
+    }
     let here = |place: &Place| place.language == language && place.scenario.id == preset.id;
     for place in Place::all().filter(here) {
         let answer = Answer { place, shown: *shown, answers: &answers, questions: &questions };

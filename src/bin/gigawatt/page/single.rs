@@ -30,7 +30,7 @@ pub fn single(html: &str, place: &Place, dist: &Path, site: Option<&Site>) -> Re
     }
     out = out.replace(tag(html, "rel=\"stylesheet\"")?, &format!("<style>{style}</style>"));
     out = out.replace(&format!("{}</script>", tag(html, "type=\"module\"")?), "");
-    out = out.replace(tag(html, "http-equiv=\"Content-Security-Policy\"")?, &policy(&script, &style));
+    out = out.replace(tag(html, "http-equiv=\"Content-Security-Policy\"")?, &policy(&script, &style, site));
     for name in of_kind(".svg") {
         let data = BASE64_STANDARD.encode(read_from(dist, name)?);
         out = out.replace(&format!("\"./{name}\""), &format!("\"data:image/svg+xml;base64,{data}\""));
@@ -48,10 +48,12 @@ pub fn single(html: &str, place: &Place, dist: &Path, site: Option<&Site>) -> Re
     Ok(out.replace("</body>", &format!("<script type=\"module\">{script}</script></body>")))
 }
 
-fn policy(script: &str, style: &str) -> String {
+/// With a known site, what is embedded from there can be seen before it is taken along.
+fn policy(script: &str, style: &str, site: Option<&Site>) -> String {
+    let frames = site.map_or(String::new(), |site| format!(" frame-src {};", site.to("")));
     format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; \
-         style-src '{}'; img-src data: blob:; base-uri 'none'; form-action 'none'\">",
+         style-src '{}'; img-src data: blob:;{frames} base-uri 'none'; form-action 'none'\">",
         hash(script.as_bytes()),
         hash(style.as_bytes()),
     )

@@ -1,10 +1,21 @@
 //! What a page says to search engines, feeds and other sites. It needs whole addresses, so it is written
 //! only where it is known where the site will live.
 
-use gigawatt::catalogue::Language;
-use gigawatt::report::Shown;
+use gigawatt::catalogue::{InputId, Language, ScenarioRow};
+use gigawatt::chart::CARD_SIZE;
+use gigawatt::link::{Frame, encode};
 use gigawatt::report::page::{PageKind, Place, card_address, description, escaped, headline};
+use gigawatt::report::{Shown, Snippet, SnippetForm};
 use std::fmt::Write;
+
+/// The answer with two of its inputs, as wide as a column of text, and room for the longest answer.
+const OEMBED_SIZE: (u32, u32) = (680, 640);
+const OEMBED_CONTROLS: [InputId; 2] = [InputId::Budget, InputId::ChipPrice];
+
+/// What a scenario is embedded by, from the root of the site.
+pub fn oembed_address(scenario: &ScenarioRow, language: Language) -> String {
+    format!("oembed/{}-{}.json", scenario.id, language.id())
+}
 
 /// The address of the site, with a slash at its end.
 #[derive(Clone, Debug)]
@@ -53,14 +64,52 @@ impl Site {
             ("og:url", &self.to(&canonical.address())),
             ("og:image", &picture),
             ("og:image:type", "image/png"),
-            ("og:image:width", "1200"),
-            ("og:image:height", "630"),
+            ("og:image:width", &CARD_SIZE.0.to_string()),
+            ("og:image:height", &CARD_SIZE.1.to_string()),
             ("og:image:alt", &answer),
         ];
         for (property, content) in properties {
             let _ = write!(out, "<meta property=\"{property}\" content=\"{content}\">");
         }
+        let embed = self.to(&oembed_address(preset, language));
+        let _ = write!(
+            out,
+            "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{embed}\" title=\"{question}\">"
+        );
         out + "<meta name=\"twitter:card\" content=\"summary_large_image\">"
+    }
+
+    /// What a program that is given the address of a page puts in its place: <https://oembed.com>.
+    pub fn oembed(&self, shown: &Shown) -> String {
+        let &Shown { language, preset, outcome, .. } = shown;
+        let link = encode(preset, &outcome.scenario);
+        let frame = Frame { controls: OEMBED_CONTROLS.into(), link: link.clone(), ..Frame::default() };
+        let title = headline(language, outcome);
+        let snippet = Snippet {
+            home: &self.0,
+            language,
+            frame: &frame,
+            link: &link,
+            pictured: Some(preset),
+            title: &title,
+            height: OEMBED_SIZE.1,
+        };
+        let picture = self.to(&card_address(preset, language));
+        let json = serde_json::json!({
+            "version": "1.0",
+            "type": "rich",
+            "title": title,
+            "provider_name": "gigawatt",
+            "provider_url": self.0,
+            "cache_age": 86400,
+            "html": snippet.text(SnippetForm::Plain),
+            "width": OEMBED_SIZE.0,
+            "height": OEMBED_SIZE.1,
+            "thumbnail_url": picture,
+            "thumbnail_width": CARD_SIZE.0,
+            "thumbnail_height": CARD_SIZE.1,
+        });
+        format!("{json:#}\n")
     }
 
     /// The policy of a page that may stand in a frame without an origin of its own, where some browsers

@@ -47,6 +47,7 @@ impl Template {
             fill("<!--gigawatt:claims-->", page::claims_html(language))?;
             fill("<!--gigawatt:limits-->", page::limits_html(language))?;
             fill("<!--gigawatt:sources-->", page::sources_html(language))?;
+            fill("<!--gigawatt:colophon-->", page::colophon_html(language))?;
             fill("gigawatt:claims-title", word(word!(language, "claims.title")))?;
             fill("gigawatt:limits-title", word(word!(language, "page.caveat_link")))?;
             fill("gigawatt:sources-title", word(word!(language, "page.sources")))?;
