@@ -2,6 +2,8 @@
 SHELL := /bin/sh
 .PHONY: serve build test check bench package mutants coverage clean setup
 PORT ?= 8080
+# Where the site will live, for what needs whole addresses: make build SITE=https://example.org/gigawatt/
+export SITE ?=
 
 serve: build
 	@node scripts/serve.mjs $(PORT)

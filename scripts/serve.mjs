@@ -6,9 +6,9 @@ import sirv from 'sirv';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
-/** A server of dist/ under a path such as `/some/where/`, and its address. */
-export async function serve(port = 0, prefix = '/') {
-  const files = sirv(dist, { dev: true, setHeaders: (res) => res.setHeader('Access-Control-Allow-Origin', '*') });
+/** A server of dist/, or of another folder, under a path such as `/some/where/`, and its address. */
+export async function serve(port = 0, prefix = '/', folder = dist) {
+  const files = sirv(folder, { dev: true, setHeaders: (res) => res.setHeader('Access-Control-Allow-Origin', '*') });
   const server = createServer((req, res) => {
     if (!req.url.startsWith(prefix)) {
       res.writeHead(404).end();

@@ -25,15 +25,15 @@ pub struct Export<'a> {
     pub link: &'a str,
 }
 
-/// One paragraph of the frame.
-struct Paragraph {
-    text: String,
+/// One paragraph beside a chart.
+pub(super) struct Paragraph {
+    pub text: String,
     /// Font size in CSS pixels.
-    size: f64,
-    bold: bool,
-    role: Role,
+    pub size: f64,
+    pub bold: bool,
+    pub role: Role,
     /// Space above it in CSS pixels.
-    above: f64,
+    pub above: f64,
 }
 
 /// Narrower than this, margins and title are those of a phone.
@@ -91,7 +91,7 @@ pub fn framed(view: View, shown: &Shown, export: &Export, measure: Measure) -> P
 }
 
 /// The lines of the paragraphs under one another from `top` on, each with its height, and where they end.
-fn laid_out(paragraphs: &[Paragraph], top: i32, room: i32, measure: Measure) -> (Vec<(Label, i32)>, i32) {
+pub(super) fn laid_out(paragraphs: &[Paragraph], top: i32, room: i32, measure: Measure) -> (Vec<(Label, i32)>, i32) {
     let mut y = top;
     let mut lines = Vec::new();
     for Paragraph { text, size, bold, role, above } in paragraphs {

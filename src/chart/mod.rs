@@ -12,6 +12,7 @@
 mod asked;
 pub mod axis;
 pub mod build_out;
+mod card;
 pub mod compare;
 pub mod dollar;
 pub mod drivers;
@@ -46,6 +47,7 @@ mod trial;
 
 pub use asked::{compare_data, drivers_data, map_picture, sure_picture};
 pub use axis::{AxisRange, RangeError};
+pub use card::{card, card_svg};
 pub use export::Export;
 pub use knob::{Knob, Moved};
 pub use map_point::{MapPoint, map_point};

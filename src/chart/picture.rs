@@ -163,6 +163,27 @@ impl Picture {
         Some(beyond.min(last))
     }
 
+    /// The same picture, so many times as large, without what a pointer finds in it: to be looked at.
+    pub fn enlarged(mut self, times: i32) -> Picture {
+        let stretch = |point: &mut Point| *point = (point.0 * times, point.1 * times);
+        for mark in &mut self.marks {
+            match mark {
+                Mark::Fill(fill) => fill.outline.iter_mut().for_each(stretch),
+                Mark::Line(line) => {
+                    line.points.iter_mut().for_each(stretch);
+                    line.width *= times;
+                }
+                Mark::Text(text) => {
+                    stretch(&mut text.at);
+                    text.size *= times;
+                    text.width *= times;
+                }
+            }
+        }
+        let side = |css: u32| css * times.unsigned_abs();
+        Picture { size: (side(self.size.0), side(self.size.1)), marks: self.marks, ..Picture::default() }
+    }
+
     /// The same picture as part of a larger one, `right` and `down` units from its corner.
     pub fn moved(mut self, right: i32, down: i32) -> Picture {
         let shift = |point: &mut Point| *point = (point.0 + right, point.1 + down);

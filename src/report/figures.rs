@@ -45,9 +45,14 @@ pub fn key_figures(language: Language, outcome: &Outcome) -> Vec<KeyFigure> {
         .collect()
 }
 
-/// The figures of the answer in a breath.
-const HEADLINE: [u16; 3] =
+/// What is said where there is little room: how much, for how much, and what it must earn.
+const FEW_FIGURES: [u16; 3] =
     [quantity::peak_facility_gw.number(), quantity::committed.number(), quantity::breakeven_rental_price.number()];
+
+/// The figures that stand where there is little room.
+pub fn few_figures(language: Language, outcome: &Outcome) -> Vec<KeyFigure> {
+    key_figures(language, outcome).into_iter().filter(|figure| FEW_FIGURES.contains(&figure.quantity)).collect()
+}
 
 /// The answer in a breath, to be heard after a change: "Facility power at the peak: 6.0 GW."
 pub fn announcement(language: Language, outcome: &Outcome) -> String {
@@ -56,12 +61,12 @@ pub fn announcement(language: Language, outcome: &Outcome) -> String {
 
 /// The figures of the answer in a breath, as they are kept with what is embedded.
 pub fn headline_figures(outcome: &Outcome) -> Vec<Option<f64>> {
-    HEADLINE.into_iter().map(|id| outcome.figure(id)).collect()
+    FEW_FIGURES.into_iter().map(|id| outcome.figure(id)).collect()
 }
 
 /// The answer in a breath, from figures that were kept.
 pub fn announced(language: Language, figures: &[Option<f64>]) -> String {
-    let texts = HEADLINE.into_iter().zip(figures).map(|(id, x)| {
+    let texts = FEW_FIGURES.into_iter().zip(figures).map(|(id, x)| {
         let places = [("label", QUANTITIES[id as usize].label.text(language)), ("value", &*figure(language, id, *x))];
         fill(word!(language, "announce.text"), &places)
     });

@@ -43,7 +43,7 @@ pub use cost_classes::{CostClass, SpendingYear, spending_by_year};
 pub use csv::{csv, figures_csv, inputs_csv, quarters_csv};
 pub use dollar::{Part, dollar_description, dollar_parts, dollar_table, dollar_title};
 pub use drivers::{drivers, drivers_description, drivers_reading, drivers_table, drivers_title, elasticities_table};
-pub use figures::{KeyFigure, announced, announcement, headline_figures, key_figure_rows, key_figures};
+pub use figures::{KeyFigure, announced, announcement, few_figures, headline_figures, key_figure_rows, key_figures};
 pub use format::{
     FieldScale, choice_text, date, day, field_scale, figure, measured, number, quantity_text, spoken, tick, value_text,
 };

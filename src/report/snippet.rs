@@ -1,13 +1,13 @@
 //! What an editor pastes into an article, in four forms.
 
-use super::page::{escaped, folder};
+use super::page::{PageKind, Place, escaped};
 use crate::catalogue::{Language, ScenarioRow};
 use crate::link::{CHARTS, Frame, FrameTheme, FrameView};
 
 /// What is to be embedded.
 #[derive(Clone, Debug)]
 pub struct Snippet<'a> {
-    /// The whole address of the folder of the first language's page.
+    /// The whole address of the root of the site.
     pub home: &'a str,
     pub language: Language,
     pub frame: &'a Frame,
@@ -38,21 +38,14 @@ impl SnippetForm {
 }
 
 impl Snippet<'_> {
-    /// The folder of the language.
-    fn folder(&self) -> String {
-        match folder(self.language) {
-            "" => self.home.into(),
-            folder => format!("{}{folder}/", self.home),
-        }
-    }
-
     /// The address of the frame.
     pub fn address(&self) -> String {
-        format!("{}embed.html{}", self.folder(), self.frame.encode())
+        let place = Place { kind: PageKind::Embed, ..Place::home(self.language) };
+        format!("{}{}{}", self.home, place.address(), self.frame.encode())
     }
 
     fn page(&self) -> String {
-        format!("{}#{}", self.folder(), self.link)
+        format!("{}{}#{}", self.home, Place::home(self.language).address(), self.link)
     }
 
     fn picture(&self) -> Option<String> {

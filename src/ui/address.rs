@@ -1,7 +1,8 @@
 //! The scenario in the address of the page: read when it opens and when another link is put there,
 //! written when it changes, by `replaceState`, so that no step back is lost.
 
-use super::root::Root;
+use super::frame::Framed;
+use super::place;
 use super::state::{Action, State};
 use crate::analysis::Questions;
 use crate::link::{decode, encode_with_questions};
@@ -15,15 +16,15 @@ use yew::prelude::*;
 const PAUSE: u32 = 300;
 
 /// The state that the address asks for; without a link, what the page itself is of.
-pub fn opened(root: &Root) -> State {
-    let asked = match &root.frame {
-        Some(framed) => State::of_link(framed.opened(root.preset)),
+pub fn opened(framed: Option<&Framed>) -> State {
+    let linked = match framed {
+        Some(framed) => State::of_link(framed.opened()),
         None => scenario_link().and_then(|link| State::of_link(decode(&link))),
     };
-    match asked.or_else(|| State::of_preset(root.preset)).or_else(|| State::of_preset(0)) {
+    match linked.or_else(|| State::of_preset(place::preset())) {
         Some(state) => state,
-        // The default scenario computes: a test proves it.
-        None => unreachable!("the default scenario computes"),
+        // Named scenarios compute: a test proves it.
+        None => unreachable!("the scenario of the page computes"),
     }
 }
 
@@ -43,14 +44,15 @@ pub fn link(state: &State) -> String {
     format!("#{}", encode_with_questions(state.row(), &state.scenario, &state.questions))
 }
 
-/// The whole address with the link. Out of an article it leads to the whole page.
+/// The whole address with the link: on this page, unless this is the page of another scenario, or one in
+/// an article.
 pub fn whole_link(state: &State) -> String {
-    let location = web_sys::window().map(|window| window.location());
-    let here = location.and_then(|location| location.href().ok()).unwrap_or_default();
-    let root = Root::read();
-    let page = root.frame.as_ref().and_then(|_| web_sys::Url::new_with_base(&root.whole_page(), &here).ok());
-    let page = page.map_or(here, |page| page.href());
-    format!("{}{}", page.split('#').next().unwrap_or_default(), link(state))
+    let here = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let here = here.split('#').next().unwrap_or_default();
+    let is_of_another = state.preset != place::preset() && place::preset() != 0;
+    let home = (is_of_another || place::is_embed()).then(place::home);
+    let page = home.and_then(|home| web_sys::Url::new_with_base(&home, here).ok());
+    format!("{}{}", page.map_or(here.into(), |page| page.href()), link(state))
 }
 
 /// Whether the page stands in a frame of another: its history is the host's then.
@@ -62,12 +64,11 @@ fn is_framed() -> bool {
 }
 
 #[hook]
-pub fn use_address(state: &UseReducerHandle<State>, root: &Root) {
-    let own = root.preset;
+pub fn use_address(state: &UseReducerHandle<State>) {
     use_effect_with((state.preset, state.scenario, state.questions.clone()), {
         let state = state.clone();
         move |(preset, scenario, questions): &(usize, Scenario, Questions)| {
-            let usual = *preset == own && *scenario == state.base() && *questions == Questions::default();
+            let usual = *preset == place::preset() && *scenario == state.base() && *questions == Questions::default();
             let untouched = usual && scenario_link().is_none();
             let pending = (!is_framed() && !untouched).then(|| {
                 let link = link(&state);

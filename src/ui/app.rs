@@ -4,13 +4,13 @@ use super::answer::Answer;
 use super::chart::Chart;
 use super::controls::{Chosen, Controls};
 use super::figures::Figures;
-use super::frame::{Foot, Tables, use_article};
+use super::frame::{Foot, Framed, Tables, use_article};
 use super::notice::Notice;
+use super::place;
 use super::presets::Presets;
 use super::questions::Questions;
-use super::root::Root;
 use super::share::Share;
-use super::state::{Action, State};
+use super::state::{Action, Shared, State};
 use super::study::use_study;
 use super::theme::use_theme;
 use super::work::{Numbers, Place, Way};
@@ -25,15 +25,15 @@ use yew::prelude::*;
 /// The whole calculator: the boxes of the static answer, alive. In an article, what was chosen of it.
 #[component]
 pub fn App() -> Html {
-    let root = use_memo((), |()| Root::read());
-    let language = root.language;
+    let framed = (*use_memo((), |()| Shared::new(Framed::of_page()))).clone();
+    let language = place::language();
     let state = {
-        let root = root.clone();
-        use_reducer(move || opened(&root))
+        let framed = framed.clone();
+        use_reducer(move || opened(framed.as_ref()))
     };
-    use_address(&state, &root);
-    let view = use_state(|| root.frame.as_ref().map_or(FrameView::Full, |framed| framed.frame.view));
-    use_article(&root, &state, &view);
+    use_address(&state);
+    let view = use_state(|| framed.as_ref().map_or(FrameView::Full, |framed| framed.frame.view));
+    use_article(&framed, &state, &view);
     let theme = use_theme();
     let dispatch = use_callback((), {
         let state = state.dispatcher();
@@ -89,18 +89,18 @@ pub fn App() -> Html {
                         { for View::ANSWERS.map(chart_of) }
                         <Questions {language} state={now.clone()} {study} theme={theme.clone()} way={(*way).clone()} on_open={on_open.clone()}
                             on_change={dispatch.clone()} />
-                        <Share {language} root={(*root).clone()} state={now.clone()} on_change={dispatch.clone()} />
+                        <Share {language} state={now.clone()} on_change={dispatch.clone()} />
                     </div>
                 </div>
             </>
         },
     };
-    let below = root.frame.as_ref().map_or_else(Html::default, |framed| {
-        let inputs = if *view == FrameView::Full { Vec::new() } else { framed.frame.controls.clone() };
+    let below = framed.as_ref().map_or_else(Html::default, |of| {
+        let inputs = if *view == FrameView::Full { Vec::new() } else { of.frame.controls.clone() };
         html! {
             <>
                 <Chosen {language} {inputs} state={now.clone()} on_change={dispatch.clone()} />
-                <Foot root={(*root).clone()} state={now} />
+                <Foot {language} framed={framed.clone()} state={now} />
             </>
         }
     });

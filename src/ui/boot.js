@@ -1,4 +1,4 @@
-// Starts the page without an inline script: names and hashes are those the build put into <head>.
+// Starts the page without an inline script.
 const root = document.documentElement;
 const asked = new URLSearchParams(location.search);
 // The static answer is of another scenario than the link's: the page says that it is being opened.
@@ -9,15 +9,22 @@ if (parent !== window && asked.has('view')) root.dataset.embed = '';
 const framed = 'embed' in root.dataset && inAnArticle();
 try {
   if (framed) await framed.seen;
+  // The code, by the names and hashes that the build put into <head>. (Only this part differs where all
+  // stands in one file.)
   const glue = document.querySelector('link[rel=modulepreload]').href;
   const wasm = document.querySelector('meta[name="gigawatt:wasm"]');
   const bytes = fetch(new URL(wasm.content, document.baseURI), { integrity: wasm.dataset.integrity });
   const { default: init } = await import(glue);
+  // The code was found.
   await init({ module_or_path: bytes });
   if (root.dataset.state !== 'failed') root.dataset.state = 'running';
 } catch (e) {
   root.dataset.state = 'failed';
   console.warn(String(e));
+}
+// The page by itself, never in a frame, is kept for days without a network.
+if (self === top && !('embed' in root.dataset) && isSecureContext && location.protocol !== 'file:') {
+  navigator.serviceWorker?.register(new URL(`${root.dataset.home}offline.js`, document.baseURI)).catch(() => {});
 }
 // The article's script may have come later than the first telling.
 if (framed) framed.tell();

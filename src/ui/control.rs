@@ -1,5 +1,6 @@
 use super::break_even::BreakEven;
 use super::entry::{echo, read};
+use super::place;
 use super::slider::Slider;
 use super::state::Action;
 use crate::catalogue::{InputId, InputRow, Kind, Language, Value, fill};
@@ -168,8 +169,11 @@ pub fn Control(props: &ControlProps) -> Html {
 fn origin(language: Language, row: &InputRow) -> Html {
     let page::Origin { before, source, after } = page::origin(language, row);
     let link = source.map(|source| {
-        let (href, lang) = (source.address_from(language), page::foreign_citation(language));
-        html! { <a {href} rel="noreferrer" {lang}>{source.cited()}</a> }
+        let (href, lang) = (source.address_from(&place::root()), page::foreign_citation(language));
+        match href {
+            Some(href) => html! { <a {href} rel="noreferrer" {lang}>{source.cited()}</a> },
+            None => html! { <span {lang}>{source.cited()}</span> },
+        }
     });
     html! { <>{before}{ link.unwrap_or_default() }{after}</> }
 }
@@ -186,7 +190,7 @@ fn choose(set: &Callback<Value>, value: impl Fn(usize) -> Value + 'static) -> Ca
 
 /// The strip under a slider, with a mark at the value.
 fn strip_of(track: &Track, value: Value, strip: Option<&Strip>) -> Html {
-    let place = value.number().map_or(Strip::WIDTH, |x| Strip::WIDTH * track.share(x));
+    let at = value.number().map_or(Strip::WIDTH, |x| Strip::WIDTH * track.share(x));
     let (line, area) = strip.map_or(("", ""), |strip| (strip.line.as_str(), strip.area.as_str()));
     let flat = strip.is_some_and(|strip| strip.flat).then_some("flat");
     html! {
@@ -194,7 +198,7 @@ fn strip_of(track: &Track, value: Value, strip: Option<&Strip>) -> Html {
             <svg class="strip" aria-hidden="true" viewBox={format!("0 0 {} {}", Strip::WIDTH, Strip::HEIGHT)} preserveAspectRatio="none">
                 <path class="area" d={area.to_string()} />
                 <path class="line" d={line.to_string()} />
-                <line class="now" x1={format!("{place:.1}")} x2={format!("{place:.1}")} y1="0" y2={Strip::HEIGHT.to_string()} />
+                <line class="now" x1={format!("{at:.1}")} x2={format!("{at:.1}")} y1="0" y2={Strip::HEIGHT.to_string()} />
             </svg>
             <p class={classes!("strip-range", flat)}>{strip.map_or("", |strip| strip.range.as_str())}</p>
         </>

@@ -2,13 +2,13 @@
 //! each other. Nothing is heard unless the article's own address of the frame asks for it.
 
 use super::address::link;
-use super::root::Root;
+use super::place;
 use super::state::{Action, Shared, State};
 use super::table::DataTable;
 use super::work::{Numbers, Place, Way, Work};
-use crate::catalogue::{InputId, Language, Value, fill};
+use crate::catalogue::{InputId, Language, SCENARIOS, Value, fill};
 use crate::chart::View;
-use crate::link::FrameView;
+use crate::link::{Decoded, Dropped, Frame, FrameView, decode, encode};
 use crate::model::{Outcome, Scenario};
 use crate::report::{self, Shown};
 use crate::wire::{Message, outcome_message, read_message};
@@ -17,7 +17,6 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{JSON, Object, Reflect};
 use std::cell::Cell;
-use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, Window};
 use yew::prelude::*;
@@ -25,20 +24,64 @@ use yew::prelude::*;
 /// So long nothing may change before the article is told, in milliseconds.
 const QUIET: u32 = 60;
 
+/// The page in an article.
+pub struct Framed {
+    pub frame: Frame,
+    /// What could not be read of its address.
+    dropped: Vec<Dropped>,
+}
+
+impl Framed {
+    /// What the article asks for, if the page stands in one.
+    pub fn of_page() -> Option<Framed> {
+        let location = web_sys::window().filter(|_| place::is_embed())?.location();
+        let (query, hash) = (location.search().unwrap_or_default(), location.hash().unwrap_or_default());
+        let (frame, dropped) = Frame::decode(&query, &hash);
+        if let Some(language) = frame.language {
+            place::set_language(language);
+        }
+        Some(Framed { frame, dropped })
+    }
+
+    /// What it opens with; without a link, the scenario of the page.
+    pub fn opened(&self) -> Decoded {
+        let mut opened = match self.frame.link.as_str() {
+            "" => {
+                let row = &SCENARIOS[place::preset()];
+                decode(&encode(row, &Scenario::of(row)))
+            }
+            link => decode(link),
+        };
+        opened.dropped.extend(self.dropped.iter().cloned());
+        opened
+    }
+
+    /// What the model said when this was frozen and what it says now, if other equations make the difference.
+    fn corrected(&self, language: Language) -> Option<String> {
+        let made = self.frame.made.as_ref().filter(|made| made.model != env!("CARGO_PKG_VERSION"))?;
+        let outcome = self.opened().scenario.compute().ok()?;
+        let before = report::announced(language, &made.figures);
+        let after = report::announcement(language, &outcome);
+        let places = [("model", made.model.as_str()), ("before", &before), ("after", &after)];
+        (!before.is_empty() && before != after).then(|| fill(word!(language, "frame.corrected"), &places))
+    }
+}
+
 #[derive(Properties, PartialEq)]
 pub struct FootProps {
-    pub root: Root,
+    pub language: Language,
+    pub framed: Shared<Option<Framed>>,
     pub state: State,
 }
 
 /// Where this comes from, what it is not, and whether it has been corrected.
 #[component]
 pub fn Foot(props: &FootProps) -> Html {
-    let FootProps { root, state } = props;
-    let language = root.language;
-    let page = root.whole_page();
+    let FootProps { language, framed, state } = props;
+    let language = *language;
+    let page = place::home();
     let open = fill(word!(language, "frame.open"), &[("scenario", state.row().name.text(language))]);
-    let corrected = use_memo(root.clone(), corrected);
+    let corrected = use_memo((), |()| framed.as_ref().and_then(|framed| framed.corrected(language)));
     html! {
         <footer class="foot">
             <div class="corrected" role="status">
@@ -51,17 +94,6 @@ pub fn Foot(props: &FootProps) -> Html {
             <p><a href={format!("{page}{}", link(state))} target="_blank" rel="noopener">{open}</a></p>
         </footer>
     }
-}
-
-/// What the model said when this was frozen and what it says now, if other equations make the difference.
-fn corrected(root: &Root) -> Option<String> {
-    let framed = root.frame.as_ref()?;
-    let made = framed.frame.made.as_ref().filter(|made| made.model != env!("CARGO_PKG_VERSION"))?;
-    let outcome = framed.opened(root.preset).scenario.compute().ok()?;
-    let before = report::announced(root.language, &made.figures);
-    let after = report::announcement(root.language, &outcome);
-    let places = [("model", made.model.as_str()), ("before", &before), ("after", &after)];
-    (!before.is_empty() && before != after).then(|| fill(word!(root.language, "frame.corrected"), &places))
 }
 
 #[derive(Properties, PartialEq)]
@@ -102,14 +134,14 @@ pub fn Tables(props: &TablesProps) -> Html {
 
 /// Hears the article and tells it of changes, where the frame's address allows it.
 #[hook]
-pub fn use_article(root: &Rc<Root>, state: &UseReducerHandle<State>, view: &UseStateHandle<FrameView>) {
-    let article = root.frame.as_ref().filter(|framed| framed.frame.drive).and_then(|_| article());
-    let language = root.language;
+pub fn use_article(framed: &Shared<Option<Framed>>, state: &UseReducerHandle<State>, view: &UseStateHandle<FrameView>) {
+    let article = framed.as_ref().filter(|framed| framed.frame.drive).and_then(|_| article());
+    let language = place::language();
     // What is asked is asked of the scenario that is shown when it is heard.
     let now = use_memo((), |()| Cell::new(state.scenario));
     now.set(state.scenario);
     use_effect_with((), {
-        let (root, article) = (root.clone(), article.clone());
+        let (framed, article) = (framed.clone(), article.clone());
         let (dispatcher, view) = (state.dispatcher(), view.setter());
         move |()| {
             let listener = article.zip(web_sys::window()).map(|(article, window)| {
@@ -129,8 +161,8 @@ pub fn use_article(root: &Rc<Root>, state: &UseReducerHandle<State>, view: &UseS
                             dispatcher.dispatch(Action::Open(link));
                         }
                         Message::Reset => {
-                            if let Some(framed) = &root.frame {
-                                let opened = framed.opened(root.preset);
+                            if let Some(framed) = framed.as_ref() {
+                                let opened = framed.opened();
                                 now.set(opened.scenario);
                                 dispatcher.dispatch(Action::Open(Box::new(opened)));
                             }

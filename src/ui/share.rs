@@ -1,6 +1,5 @@
 use super::address::whole_link;
 use super::files::{Download, TextFile, copy};
-use super::root::Root;
 use super::snippet::Snippet;
 use super::state::{Action, State, of_today};
 use crate::analysis::Questions;
@@ -16,7 +15,6 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub struct ShareProps {
     pub language: Language,
-    pub root: Root,
     pub state: State,
     pub on_change: Callback<Action>,
 }
@@ -24,7 +22,7 @@ pub struct ShareProps {
 /// The scenario as a link, a file and a table, how to cite it, and opening a file.
 #[component]
 pub fn Share(props: &ShareProps) -> Html {
-    let ShareProps { language, root, state, on_change } = props;
+    let ShareProps { language, state, on_change } = props;
     let language = *language;
     let said = use_state(String::new);
     let reader = use_mut_ref(|| None::<FileReader>);
@@ -75,7 +73,7 @@ pub fn Share(props: &ShareProps) -> Html {
                 <button type="button" class="plain" onclick={copy_link}>{word!(language, "share.link")}</button>
             </p>
             <p class="said" role="status">{(*said).clone()}</p>
-            <Snippet root={root.clone()} state={state.clone()} />
+            <Snippet {language} state={state.clone()} />
             <Download {language} label={word!(language, "share.file")} kind="application/json"
                 files={one_file("gigawatt-scenario.json", word!(language, "share.file"), move || file.clone())} />
             <Download {language} label={word!(language, "share.csv")} kind="text/csv"

@@ -2,7 +2,7 @@
 
 use super::address::link;
 use super::files::{TextFile, TextToTake};
-use super::root::Root;
+use super::place;
 use super::state::State;
 use crate::catalogue::{EDITION, InputId, Language, Word, fill};
 use crate::link::{Frame, FrameTheme, FrameView, Made, live};
@@ -33,14 +33,14 @@ struct Choice {
 
 #[derive(Properties, PartialEq)]
 pub struct SnippetProps {
-    pub root: Root,
+    pub language: Language,
     pub state: State,
 }
 
 /// The button, and the dialog that it opens.
 #[component]
 pub fn Snippet(props: &SnippetProps) -> Html {
-    let language = props.root.language;
+    let language = props.language;
     let dialog = use_node_ref();
     let is_open = use_state(|| false);
     let open = {
@@ -65,9 +65,10 @@ pub fn Snippet(props: &SnippetProps) -> Html {
         let is_open = is_open.clone();
         move |_: Event| is_open.set(false)
     };
+    // One file on a disk has no page for articles beside it.
     html! {
         <div class="embedding">
-            <button type="button" class="plain" aria-haspopup="dialog" onclick={open}>{word!(language, "snippet.button")}</button>
+            <button type="button" class="plain" aria-haspopup="dialog" disabled={!place::root().starts_with('.')} onclick={open}>{word!(language, "snippet.button")}</button>
             <dialog class="snippet" aria-labelledby="snippet-title" ref={dialog} {onclose}>
                 <div class="ways">
                     <h2 id="snippet-title">{word!(language, "snippet.button")}</h2>
@@ -75,7 +76,7 @@ pub fn Snippet(props: &SnippetProps) -> Html {
                         title={word!(language, "snippet.close")} onclick={close}>{"×"}</button>
                 </div>
                 <div class="choices">
-                    { if *is_open { html! { <Choices root={props.root.clone()} state={props.state.clone()} /> } } else { Html::default() } }
+                    { if *is_open { html! { <Choices {language} state={props.state.clone()} /> } } else { Html::default() } }
                 </div>
             </dialog>
         </div>
@@ -84,8 +85,8 @@ pub fn Snippet(props: &SnippetProps) -> Html {
 
 #[component]
 fn Choices(props: &SnippetProps) -> Html {
-    let SnippetProps { root, state } = props;
-    let language = root.language;
+    let SnippetProps { language, state } = props;
+    let language = *language;
     let choice = use_state(|| Choice {
         view: FrameView::Answer,
         controls: Vec::new(),
@@ -119,7 +120,7 @@ fn Choices(props: &SnippetProps) -> Html {
     let width_at = place(WIDTHS.iter().position(|px| *px == choice.width));
 
     let frame = frame_of(&choice, state);
-    let base = home(root);
+    let base = site();
     let title = page::headline(choice.language, &state.outcome);
     let whole = link(state);
     let text = Text {
@@ -219,10 +220,10 @@ fn frame_of(choice: &Choice, state: &State) -> Frame {
     }
 }
 
-/// The whole address of the folder of the first language's page.
-fn home(root: &Root) -> String {
+/// The whole address of the root of the site.
+fn site() -> String {
     let here = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    web_sys::Url::new_with_base(&root.home, &here).map_or_else(|_| root.home.to_string(), |url| url.href())
+    web_sys::Url::new_with_base(&place::root(), &here).map_or_else(|_| place::root(), |url| url.href())
 }
 
 fn named(language: Language, of: &str, id: &str) -> &'static str {

@@ -66,7 +66,7 @@ test('what is in the picture is in the table beside it', async () => {
   await context.close();
 });
 
-const boxes = ['.masthead', '.answer', '.scenario', 'h1', '.sentence', '.caveat', '.presets', '.presets li button', '.controls',
+const boxes = ['.masthead', '.answer', '.scenario', 'h1', '.sentence', '.caveat', '.presets', '.presets li > *', '.controls',
   '.controls h2', '.changes', '.strip-choice', '.controls > .control .strip', '.controls > .control .strip-range', '.search', '.controls > .control', '.controls > .control .head', '.controls > .control .slider',
   '.controls > .control .field', '.controls > .control .why summary', '.group > summary', '.figures', '.figures > div',
   '.figures dd', '.chart', '.chart h2', '.subtitle', '.frame', '.data > summary', '.share', '.share .link', '.chart .download > summary', '.share .download > summary', '.share .open', '#claims', '.claim', '.claim h3', '#limits', '#sources'];
@@ -122,7 +122,7 @@ for (const width of [320, 360, 768, 1280, 3840]) {
 test('every picture in every named scenario is drawn, and nothing is said in the console', async () => {
   const { page, context, trouble } = await watched(site.browser, site.address);
   await open(page, site.address);
-  const names = await page.$$eval('.presets li button', (all) => all.map((b) => b.textContent));
+  const names = await page.$$eval('.presets li > *', (all) => all.map((b) => b.textContent));
   for (const [k, name] of names.entries()) {
     await page.click(`.presets li:nth-child(${k + 1}) button`);
     await drawn(page);

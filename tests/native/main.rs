@@ -22,6 +22,7 @@ mod link;
 mod message;
 mod monte_carlo;
 mod notes;
+mod pages;
 mod pictures;
 mod published;
 mod random;

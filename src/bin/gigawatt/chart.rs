@@ -1,6 +1,7 @@
 //! `gigawatt chart`: a chart as a file.
 
 use crate::output::{Done, Stop, language, write};
+use crate::png::png;
 use crate::wanted::{Wanted, run_of_preset};
 use clap::Args;
 use gigawatt::analysis::Questions;
@@ -8,7 +9,6 @@ use gigawatt::chart::svg::{Scheme, Setting, svg};
 use gigawatt::chart::{Export, View, roboto_width};
 use gigawatt::link::encode;
 use gigawatt::report::{Inquiry, Shown};
-use resvg::{tiny_skia, usvg};
 
 #[derive(Args)]
 pub struct Chart {
@@ -51,7 +51,10 @@ pub fn chart(c: &Chart) -> Done {
             view.export_svg(&shown, &export, &roboto_width)
         }
     };
-    if extension == "png" { write_png(&c.output, &text) } else { write(&c.output, &text) }
+    match extension {
+        "png" => write(&c.output, &png(&text, FINENESS)?),
+        _ => write(&c.output, text.as_bytes()),
+    }
 }
 
 /// A chart in the colours that the reader prefers.
@@ -120,18 +123,3 @@ impl Date {
 
 /// Pixels of a PNG for one of CSS.
 const FINENESS: f32 = 2.0;
-
-/// Renders with the bundled font alone, so that a picture is the same on every machine.
-fn write_png(path: &std::path::Path, svg: &str) -> Done {
-    let failed = |e: String| Stop::Failed(format!("cannot make {}: {e}", path.display()));
-    let mut options = usvg::Options { font_family: "Roboto".into(), ..usvg::Options::default() };
-    let fonts = options.fontdb_mut();
-    fonts.load_font_data(include_bytes!("../../../data/fonts/Roboto-Regular.ttf").to_vec());
-    fonts.load_font_data(include_bytes!("../../../data/fonts/Roboto-Bold.ttf").to_vec());
-    let tree = usvg::Tree::from_str(svg, &options).map_err(|e| failed(e.to_string()))?;
-    let side = |css: f32| (css * FINENESS).round() as u32;
-    let mut pixels = tiny_skia::Pixmap::new(side(tree.size().width()), side(tree.size().height()))
-        .ok_or_else(|| failed("it has no size".into()))?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(FINENESS, FINENESS), &mut pixels.as_mut());
-    pixels.save_png(path).map_err(|e| failed(e.to_string()))
-}

@@ -9,6 +9,7 @@ mod finance;
 mod lists;
 mod output;
 mod page;
+mod png;
 mod sweep;
 mod training;
 mod wanted;
@@ -70,7 +71,7 @@ enum Command {
     Schema(lists::Schema),
     /// Draws a chart as SVG
     Chart(chart::Chart),
-    /// Writes the answer of the default scenario into a built page
+    /// Writes the site into a built page: the answers of all scenarios, pictures, what other sites read
     Page(page::Page),
 }
 

@@ -70,6 +70,6 @@ pub fn aligned(rows: &[Vec<String>]) -> String {
     rows.iter().map(line).collect()
 }
 
-pub fn write(path: &std::path::Path, text: &str) -> Done {
-    std::fs::write(path, text).map_err(|e| Stop::Failed(format!("cannot write {}: {e}", path.display())))
+pub fn write(path: &std::path::Path, content: &[u8]) -> Done {
+    std::fs::write(path, content).map_err(|e| Stop::Failed(format!("cannot write {}: {e}", path.display())))
 }

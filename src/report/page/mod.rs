@@ -1,6 +1,13 @@
 //! The answer as HTML, written when the page is built: readers without JavaScript, feeds, print and
 //! search engines get the same answer from the same code. The app replaces it with boxes of the same
 //! order, classes and heights (a test compares the rectangles), so nothing jumps when it starts.
+//!
+//! Addresses of other files of the site begin with `./`, from its root, whatever page they stand on:
+//! whoever writes a page puts the way to the root in their place.
+
+mod place;
+
+pub use place::{Kind as PageKind, Place};
 
 use super::format::{choice_text, field_scale, figure, value_text};
 use super::sentence::{Span, plain, sentence};
@@ -97,11 +104,12 @@ impl Source {
         format!("{}: {}", self.publisher, self.title)
     }
 
-    /// Its address, as a page of this language links to it: a file of ours lies beside the first page.
-    pub fn address_from(&self, language: Language) -> String {
+    /// Its address on a page from which `root` leads to the root of the site, where our own files lie; none,
+    /// if it is one of them and nothing leads there.
+    pub fn address_from(&self, root: &str) -> Option<String> {
         match self.address.strip_prefix("./") {
-            Some(file) => format!("{}{file}", home(language)),
-            None => self.address.into(),
+            Some(file) => (!root.is_empty()).then(|| format!("{root}{file}")),
+            None => Some(self.address.into()),
         }
     }
 }
@@ -114,8 +122,8 @@ pub fn foreign_citation(language: Language) -> Option<&'static str> {
 /// A link to a source.
 fn source_html(language: Language, source: &Source) -> String {
     let foreign = foreign_citation(language).map_or(String::new(), |id| format!(" lang=\"{id}\""));
-    let (address, cited) = (source.address_from(language), source.cited());
-    format!("<a href=\"{}\" rel=\"noreferrer\"{foreign}>{}</a>", escaped(&address), escaped(&cited))
+    let cited = escaped(&source.cited());
+    format!("<a href=\"{}\" rel=\"noreferrer\"{foreign}>{cited}</a>", escaped(source.address))
 }
 
 /// The confidence of a row, as a word.
@@ -247,9 +255,10 @@ fn answer(out: &mut String, language: Language, scenario: &ScenarioRow, outcome:
     let _ = write!(out, "<nav class=\"presets\" aria-label=\"{}\"><ul>", escaped(word!(language, "page.presets")));
     for row in SCENARIOS.iter().filter(|row| row.on_page) {
         let current = if row.id == scenario.id { "true" } else { "false" };
+        let address = Place { language, scenario: row, kind: PageKind::Scenario }.canonical().address();
         let _ = write!(
             out,
-            "<li><button type=\"button\" disabled aria-current=\"{current}\">{}</button></li>",
+            "<li><a href=\"./{address}\" aria-current=\"{current}\">{}</a></li>",
             escaped(row.name.text(language))
         );
     }
@@ -428,34 +437,22 @@ fn table(table: &Table) -> String {
     out + "</tbody></table></div>"
 }
 
-/// The folder of a language's pages: the first language's has no name.
-pub fn folder(language: Language) -> &'static str {
-    if language == Language::default() { "" } else { language.id() }
-}
-
-/// From a page of a language to the folder of the first language's.
-pub fn home(language: Language) -> &'static str {
-    if folder(language).is_empty() { "./" } else { "../" }
-}
-
-/// Links to the other languages.
-pub fn languages_html(language: Language) -> String {
-    let home = home(language);
+/// Links to the same page in the other languages.
+pub fn languages_html(place: &Place) -> String {
     let link = |other: &Language| {
         let (id, name) = (other.id(), other.name());
-        let address = match folder(*other) {
-            "" => home.to_string(),
-            folder => format!("{home}{folder}/"),
-        };
-        match *other == language {
+        match *other == place.language {
             true => format!("<span aria-current=\"page\" lang=\"{id}\">{name}</span>"),
-            false => format!("<a href=\"{address}\" hreflang=\"{id}\" lang=\"{id}\">{name}</a>"),
+            false => {
+                let address = place.in_language(*other).address();
+                format!("<a href=\"./{address}\" hreflang=\"{id}\" lang=\"{id}\">{name}</a>")
+            }
         }
     };
     let links: Vec<String> = Language::ALL.iter().map(link).collect();
     format!(
         "<nav class=\"languages\" aria-label=\"{}\">{}</nav>",
-        escaped(word!(language, "masthead.languages")),
+        escaped(word!(place.language, "masthead.languages")),
         links.join(" ")
     )
 }
