@@ -1,13 +1,13 @@
 //! What an editor pastes into an article, in four forms.
 
-use super::page::{Place, card_address, escaped};
+use super::page::{PageKind, Place, card_address, escaped};
 use crate::catalogue::{Language, ScenarioRow};
 use crate::link::{Frame, FrameTheme, FrameView};
 
 /// What is to be embedded.
 #[derive(Clone, Debug)]
 pub struct Snippet<'a> {
-    /// The whole address of the folder of the first language's page.
+    /// The whole address of the root of the site.
     pub home: &'a str,
     pub language: Language,
     pub frame: &'a Frame,
@@ -38,18 +38,14 @@ impl SnippetForm {
 }
 
 impl Snippet<'_> {
-    /// The folder of the language.
-    fn folder(&self) -> String {
-        format!("{}{}", self.home, Place::home(self.language).address())
-    }
-
     /// The address of the frame.
     pub fn address(&self) -> String {
-        format!("{}embed.html{}", self.folder(), self.frame.encode())
+        let place = Place { kind: PageKind::Embed, ..Place::home(self.language) };
+        format!("{}{}{}", self.home, place.address(), self.frame.encode())
     }
 
     fn page(&self) -> String {
-        format!("{}#{}", self.folder(), self.link)
+        format!("{}{}#{}", self.home, Place::home(self.language).address(), self.link)
     }
 
     /// What is shown where nothing can be changed: the chart, or the card of the answer.

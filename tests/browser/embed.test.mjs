@@ -1,6 +1,6 @@
 // The page in articles of another origin: heights, sandboxes, what is said and heard, and the example article.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import AxeBuilder from '@axe-core/playwright';
 import { By } from 'selenium-webdriver';
@@ -15,11 +15,6 @@ let site;
 let host;
 before(async () => {
   mkdirSync(out, { recursive: true });
-  const dist = new URL('../../dist/', import.meta.url).pathname;
-  if (!existsSync(`${dist}embed.html`)) {
-    const html = readFileSync(`${dist}index.html`, 'utf8');
-    writeFileSync(`${dist}embed.html`, html.replace('<html ', '<html data-embed data-scenario="meta" data-home="./" '));
-  }
   site = await serveKept();
   host = await serveHost(pages, site.address);
   browser = await launch();
