@@ -177,7 +177,7 @@ for (const [name, sandbox, downloads] of [['no sandbox', '', 1], ['scripts and o
   });
 }
 
-test('a frame shows what was chosen, in every view and theme', { timeout: 120_000 }, async () => {
+test('a frame shows what was chosen, in every view and theme', { timeout: 180_000 }, async () => {
   for (const [width, theme] of [[340, 'light'], [340, 'dark'], [680, 'light'], [680, 'dark']]) {
     for (const [view, selector] of [['answer', '.sentence'], ['build-out', '#build-out canvas'], ['sure', '#sure canvas'], ['table', '.figures'], ['full', '.share']]) {
       const address = `?view=${view}&controls=budget,chip_price&theme=${theme}`;
@@ -196,7 +196,7 @@ test('a frame shows what was chosen, in every view and theme', { timeout: 120_00
       assert.deepEqual(leads.slice(1), ['_blank', 'noopener', 'gigawatt, Meta as announced: open in full']);
       assert.match(leads[0], new RegExp(`^${site.address}#v1/meta@`));
       await page.screenshot({ path: `${out}embed-${view}-${width}-${theme}.png`, fullPage: true });
-      if (view !== 'full') {
+      if (view !== 'full' && (width === 340) === (theme === 'light')) {
         const { violations } = await new AxeBuilder({ page }).include('iframe').disableRules(ofTheArticle).analyze();
         assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' | ')}`), []);
       }
