@@ -3,7 +3,7 @@
 use super::Answer;
 use super::site::Site;
 use crate::output::Stop;
-use gigawatt::report::page::{self, PageKind, escaped};
+use gigawatt::report::page::{self, PageKind, Place, escaped};
 use gigawatt::word;
 
 pub struct Template(String);
@@ -65,6 +65,11 @@ impl Template {
         fill("gigawatt:home", root)?;
         fill("gigawatt:title", escaped(&page::headline(language, shown.outcome)))?;
         fill("gigawatt:description", escaped(&page::description(language, shown.outcome)))?;
+        if is_embed {
+            // What is left out stands on the whole page.
+            let whole = format!("href=\"./{}#limits\"", Place::home(language).address());
+            html = html.replace("href=\"#limits\"", &whole);
+        }
         match place.kind {
             // What it names is taken in first.
             PageKind::Single => Ok(html),
