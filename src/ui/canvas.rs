@@ -124,7 +124,9 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     };
     let reading = stop.and_then(|k| view.reading(&shown, k));
     let band = stop.and_then(|k| picture.band(k)).map(band);
-    let knobs = view.knobs(&shown, &picture);
+    // A chart out of sight may still be as wide as the window was: nothing can be taken hold of there.
+    let is_of_this_size = picture.size == (size.width, size.height);
+    let knobs = if is_of_this_size { view.knobs(&shown, &picture) } else { Vec::new() };
     let title = view.title(&shown).finding;
     // The points have a box of their own: beside a list that comes and goes Yew makes the canvas anew, empty.
     html! {

@@ -405,15 +405,18 @@ test('what is to be pasted is chosen, seen and copied', { timeout: 120_000 }, as
 
 for (const [name, engine] of [['Firefox', firefox], ['WebKit', webkit]]) {
   test(`${name}: three sandboxes`, { timeout: 120_000, skip: name === 'WebKit' && !existsSync('/usr/bin/WebKitWebDriver') && 'there is no WebKitGTK here' }, async () => {
-    const body = Object.values(SANDBOXES).map((sandbox) => frame(site.address, '?view=answer', sandbox)).join('');
-    pages.set('/engines', hostPage(PARENTS.own(site.address), body).replace('680px 680px', '400px 400px 400px'));
+    const all = [...Object.entries(SANDBOXES).map(([what, sandbox]) => [what, sandbox, '?view=answer']),
+      ['scripts, of a site that is named', SANDBOXES.scripts, '?view=answer&named']];
+    const body = all.map(([, sandbox, address]) => frame(site.address, address, sandbox)).join('');
+    pages.set('/engines', hostPage(PARENTS.own(site.address), body).replace('680px 680px', '300px 300px 300px 300px'));
     const { driver, stop } = await engine();
     try {
       await driver.get(`${host.address}engines`);
-      for (const [k, sandbox] of Object.keys(SANDBOXES).entries()) {
+      for (const [k, [sandbox]] of all.entries()) {
         const element = () => driver.findElements(By.css('iframe')).then((all) => all[k]);
         await driver.switchTo().frame(await element());
-        // WebKit gives 'self' no meaning in a frame without an origin: there the static answer stands.
+        // WebKit gives 'self' no meaning in a frame without an origin: there the static answer stands, unless the
+        // policy names the site.
         const isStatic = name === 'WebKit' && sandbox === 'scripts';
         if (!isStatic) await driver.wait(() => driver.executeScript("return document.documentElement.dataset.state === 'running'"), 30_000);
         assert.match(await driver.executeScript("return document.querySelector('.sentence').textContent"), /^\$300 bn/);

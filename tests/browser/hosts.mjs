@@ -13,7 +13,7 @@ async function listen(answer) {
   return { server, address: `http://127.0.0.1:${server.address().port}/` };
 }
 
-/** dist/, kept by the browser for an hour. `asked` counts what was asked for, by ending. */
+/** dist/, kept by the browser for an hour; `?named` names this site in the policy. `asked` counts what was asked for, by ending. */
 export async function serveKept() {
   const asked = new Map();
   const { server, address } = await listen((req, res) => {
@@ -23,7 +23,9 @@ export async function serveKept() {
     if (!existsSync(file) || !statSync(file).isFile()) return res.writeHead(404).end();
     asked.set(path, (asked.get(path) ?? 0) + 1);
     res.writeHead(200, { 'Content-Type': kinds[extname(file)] ?? 'text/plain', 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'max-age=3600' });
-    res.end(readFileSync(file));
+    // As a build that knows its address writes the policy.
+    const named = new URL(req.url, 'http://host').searchParams.has('named');
+    res.end(named ? readFileSync(file, 'utf8').replaceAll(" 'self'", ` 'self' ${address}`) : readFileSync(file));
   });
   const count = (ending) => [...asked].filter(([path]) => path.endsWith(ending)).reduce((sum, [, n]) => sum + n, 0);
   return { server, address, asked, count };

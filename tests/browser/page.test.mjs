@@ -1,11 +1,12 @@
 // The built page in a real browser, under a sub-path and the strict policy.
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import AxeBuilder from '@axe-core/playwright';
 import { drawn, open, photograph, said, settled, show, start, watched } from './browser.mjs';
 
 const out = new URL('./out/', import.meta.url).pathname;
+const dist = new URL('../../dist/', import.meta.url).pathname;
 const html = readFileSync(new URL('../../dist/index.html', import.meta.url), 'utf8');
 let site;
 before(async () => {
@@ -216,7 +217,9 @@ test('where a browser cannot tell what is in sight, every chart is drawn', async
 });
 
 test('a page whose code does not arrive keeps its answer and says so', async () => {
-  for (const [what, answer] of [['blocked', (route) => route.abort()], ['rubbish', (route) => route.fulfill({ body: 'rubbish', contentType: 'application/wasm' })]]) {
+  const wasm = readFileSync(dist + readdirSync(dist).find((name) => name.endsWith('.wasm')));
+  const cut = (route) => route.fulfill({ body: wasm.subarray(0, wasm.length / 2), contentType: 'application/wasm' });
+  for (const [what, answer] of [['blocked', (route) => route.abort()], ['cut off', cut], ['rubbish', (route) => route.fulfill({ body: 'rubbish', contentType: 'application/wasm' })]]) {
     const { page, context } = await watched(site.browser, site.address);
     await page.route('**/*.wasm', answer);
     await page.goto(site.address);
