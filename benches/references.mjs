@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import { launch } from '../tests/browser/browser.mjs';
 import { section } from './references_report.mjs';
 import { median } from './turns.mjs';
 
@@ -14,9 +15,9 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const ROUNDS = 3;
 const built = here('../target/bench-references/');
 const PAGES = {
-  gigawatt: { name: 'gigawatt', folder: here('../dist') },
-  react: { name: 'React + ECharts', folder: `${built}react-echarts` },
-  squiggle: { name: 'Squiggle components', folder: `${built}squiggle` },
+  gigawatt: { name: 'gigawatt', folder: here('../dist'), canvases: 0, answer: '#headline, .sentence p' },
+  react: { name: 'React + ECharts', folder: `${built}react-echarts`, canvases: 2, answer: 'main > h1, main > p' },
+  squiggle: { name: 'Squiggle components', folder: `${built}squiggle`, canvases: 4, answer: 'main > h1, main > p' },
 };
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json',
@@ -70,8 +71,8 @@ async function look({ lighthouse, chrome }, address) {
 
 /** Kilobytes that opening the page takes, by part. */
 function weight(sizes) {
-  const parts = { html: 0, css: 0, js: 0, wasm: 0, other: 0 };
-  for (const { part, bytes } of sizes.values()) parts[part in parts ? part : 'other'] += bytes / 1000;
+  const parts = { html: 0, css: 0, js: 0, wasm: 0, pictures: 0 };
+  for (const { part, bytes } of sizes.values()) parts[part in parts ? part : 'pictures'] += bytes / 1000;
   return parts;
 }
 
@@ -90,17 +91,37 @@ function faults(lhr) {
   return all.filter(([, { score }]) => score !== null && score < 1).map(([id, audit]) => `${id}: \`${audit.id}\` (${audit.title})`);
 }
 
+/** A reference page is fair only if it tells and draws what it says: the answer of the page in the same words, and its charts. */
+async function check(found) {
+  const browser = await launch();
+  let told;
+  for (const { name, host, answer, canvases } of found.values()) {
+    // Of the built page the words that stand in its HTML: once it runs, they hold lists of choices.
+    const page = await browser.newPage({ javaScriptEnabled: canvases > 0 });
+    page.on('pageerror', (error) => { throw new Error(`${name}: ${error.message}`); });
+    await page.goto(host.address);
+    await page.waitForFunction((least) => document.querySelectorAll('main canvas').length >= least, canvases);
+    const words = await page.locator(answer).evaluateAll((all) => all.map((one) => one.textContent.replace(/\s+/g, ' ').trim()).join('\n'));
+    told ??= words;
+    if (!words || words !== told) throw new Error(`${name} says:\n${words}\ninstead of:\n${told}`);
+    await page.close();
+    host.sizes.clear();
+  }
+  await browser.close();
+}
+
 async function measure(tools) {
   const pages = Object.entries(PAGES).filter(([, { folder }]) => existsSync(`${folder}/index.html`));
   const found = new Map();
   mkdirSync(`${built}lighthouse`, { recursive: true });
-  for (const [id, page] of pages) found.set(id, { name: page.name, looks: [], host: await host(page.folder) });
+  for (const [id, page] of pages) found.set(id, { ...page, looks: [], host: await host(page.folder) });
+  await check(found);
   for (let round = 0; round < ROUNDS; round++) {
     for (const [id, { looks, host }] of found) {
       const lhr = await look(tools, host.address);
       writeFileSync(`${built}lighthouse/${id}-${round}.json`, JSON.stringify(lhr));
       looks.push(lhr);
-      console.error(`${id}, ${round + 1} of ${ROUNDS}: performance ${100 * lhr.categories.performance.score}`);
+      console.error(`${id}, ${round + 1} of ${ROUNDS}: performance ${Math.round(100 * lhr.categories.performance.score)}`);
     }
   }
   const answers = [];
