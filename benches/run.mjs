@@ -5,6 +5,7 @@ import { cpus } from 'node:os';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { start } from '../tests/browser/browser.mjs';
 import { at, triangles } from './draws.mjs';
+import { inputsOf } from './inputs.mjs';
 import { report } from './report.mjs';
 import { charts, inputs, memory, weight } from './page.mjs';
 import { programme, series } from './same_algorithm.mjs';
@@ -18,12 +19,6 @@ const begun = Date.now();
 const say = (what) => console.error(`${((Date.now() - begun) / 1000).toFixed(0).padStart(4)} s  ${what}`);
 
 // The rival is honest only if it computes the same: every figure and series of three scenarios.
-const h100 = { bf16: 989.4e12, fp8: 1979e12, fp4: 1979e12 };
-function inputsOf(scenario) {
-  const s = { ...scenario, h100_flops: h100[scenario.precision] };
-  for (const id of ['power_limited', 'refresh']) s[id] = s[id] === 'yes';
-  return s;
-}
 let defaults;
 for (const scenario of ['meta', 'hyperion-5gw', 'budget-300bn']) {
   const json = JSON.parse(execFileSync(gigawatt, ['compute', '--scenario', scenario, '--format', 'json']));

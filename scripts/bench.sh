@@ -1,6 +1,6 @@
 #!/bin/sh
-# Times runs, draws and sweeps beside plain JavaScript, NumPy and Squiggle, and the page beside chart libraries;
-# writes benches/RESULTS.md.
+# Times runs, draws and sweeps beside plain JavaScript, NumPy and Squiggle, the page beside chart libraries,
+# and measures it beside two reference pages; writes benches/RESULTS.md.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/env.sh
@@ -27,3 +27,18 @@ wasm-opt -Os --enable-bulk-memory --enable-nontrapping-float-to-int --enable-sig
     --enable-multivalue --enable-reference-types --enable-simd $pkg/gigawatt_bench_page_bg.wasm -o $pkg/gigawatt_bench_page_bg.wasm
 native=$(cargo bench --quiet --profile release --no-default-features --features cli --bench model 2>/dev/null | tail -n 1)
 GIGAWATT_BENCH_WASM=$PWD/target/bench-wasm/model.wasm GIGAWATT_BENCH_PYTHON=$NUMPY/bin/python OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 node benches/run.mjs "$native"
+
+# The reference pages, with the scenario that the page opens with.
+GIGAWATT_BENCH_SCENARIO=$(target/release/gigawatt compute --scenario meta --format json)
+GIGAWATT_BENCH_INPUTS=$(target/release/gigawatt inputs --format json)
+export GIGAWATT_BENCH_SCENARIO GIGAWATT_BENCH_INPUTS
+for rival in react-echarts squiggle; do
+    out=$PWD/target/bench-references/$rival
+    rm -rf "$out"
+    [ -e "benches/rivals/$rival/node_modules/.installed" ] || continue
+    (cd "benches/rivals/$rival" && node_modules/.bin/vite build --logLevel error --outDir "$out" --emptyOutDir) || {
+        rm -rf "$out"
+        echo "benches/rivals/$rival could not be built and is left out" >&2
+    }
+done
+node benches/references.mjs

@@ -141,12 +141,12 @@ if [ "$purpose" = test ]; then
     fi
 fi
 
-# 7. What the model is timed beside; what cannot be had is left out there
+# 7. What the model and the page are timed beside; what cannot be had is left out there
 # rival "what" NAME COMMAND...
 rival() {
     what=$1 name=$2
     shift 2
-    say "installing $what, to time the model beside it"
+    say "installing $what, to measure beside it"
     "$@" >"$TOOLS/log/$name.log" 2>&1 || say "  not to be had here; make bench goes on without it (log: $TOOLS/log/$name.log)"
 }
 numpy() {
@@ -161,4 +161,7 @@ if [ "$purpose" = bench ]; then
     [ -e "$NUMPY/.complete" ] || rival NumPy numpy numpy
     cmp -s benches/squiggle/package-lock.json benches/squiggle/node_modules/.installed || rival Squiggle squiggle from_npm benches/squiggle
     cmp -s benches/page/package-lock.json benches/page/node_modules/.installed || rival "Chart.js, ECharts and uPlot" charts from_npm benches/page
+    cmp -s benches/lighthouse/package-lock.json benches/lighthouse/node_modules/.installed || rival Lighthouse lighthouse from_npm benches/lighthouse
+    cmp -s benches/rivals/react-echarts/package-lock.json benches/rivals/react-echarts/node_modules/.installed || rival "React and ECharts" react-echarts from_npm benches/rivals/react-echarts
+    cmp -s benches/rivals/squiggle/package-lock.json benches/rivals/squiggle/node_modules/.installed || rival "Squiggle's components" squiggle-components from_npm benches/rivals/squiggle
 fi
