@@ -8,7 +8,8 @@ if (location.hash.startsWith('#v1/') || (named && named !== root.dataset.scenari
 if (parent !== window && asked.has('view')) root.dataset.embed = '';
 const framed = 'embed' in root.dataset && inAnArticle();
 try {
-  if (framed) await framed.seen;
+  // The answer stands on the screen first: reading it does not wait for the code.
+  await (framed ? framed.seen : painted());
   // The code, by the names and hashes that the build put into <head>. (Only this part differs where all
   // stands in one file.)
   const glue = document.querySelector('link[rel=modulepreload]').href;
@@ -28,6 +29,12 @@ if (self === top && !('embed' in root.dataset) && isSecureContext && location.pr
 }
 // The article's script may have come later than the first telling.
 if (framed) framed.tell();
+
+/** Until the static answer has been painted; where nobody looks, nothing is. */
+function painted() {
+  const next = () => new Promise((done) => requestAnimationFrame(done));
+  return document.hidden ? null : next().then(next);
+}
 
 /**
  * The static answer as the article wants it, and its height, which every kind of host is told in its own
