@@ -126,10 +126,10 @@ async function measure(tools) {
   }
   const answers = [];
   for (const [id, { name, looks, host }] of found) {
-    const all = looks.map(numbers);
+    const all = looks.map(numbers), of = (what) => Object.fromEntries(Object.keys(all[0]).map((id) => [id, what(all.map((one) => one[id]))]));
     answers.push({
       id, name, weight: weight(host.sizes), faults: faults(looks[0]),
-      figures: Object.fromEntries(Object.keys(all[0]).map((of) => [of, median(all.map((one) => one[of]))])),
+      figures: of(median), least: of((each) => Math.min(...each)), most: of((each) => Math.max(...each)),
     });
     host.stop();
   }

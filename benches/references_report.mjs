@@ -42,11 +42,12 @@ ${table(['over the wire to open the page, brotli, kB', ...heads], ...parts.map((
 
 ${table(['Lighthouse, mobile', ...heads], ...FIGURES.map(([what, id, show]) => line(what, ({ figures }) => figures[id], show)))}
 
-${table(['gigawatt', 'goal', 'measured', 'met'], ...GOALS.map(([what, goal, id, met]) => [what, goal, show(id)(own.figures[id]), met(own.figures[id]) ? 'yes' : 'no']))}
+${table(['gigawatt', 'goal', 'median', 'least to most', 'met'],
+    ...GOALS.map(([what, goal, id, met]) => [what, goal, show(id)(own.figures[id]), `${show(id)(own.least[id])} to ${show(id)(own.most[id])}`, met(own.figures[id]) ? 'yes' : 'no']))}
 
 ${answers.map(({ name, faults }) => `- What costs ${name} points: ${faults.length ? faults.join('; ') : 'nothing beside performance'}.`).join('\n')}
 - React + ECharts (\`rivals/react-echarts/\`): the same sentence, the six main sliders, the build-out and the money, by the plain JavaScript of \`same_algorithm.mjs\`; of ECharts only what the two charts need. No uncertainty, questions, explanations, tables, sources or second language.
-- Squiggle components (\`rivals/squiggle/\`): the same sentence, and \`squiggle/programme.squiggle\` (see Draws, with what it leaves out) in a web worker with 1,000 samples: budget, price of a chip and net present value as distributions, cumulative cash as a fan. No sliders, no build-out, and nothing of the above either.
-- Both are plain clients of the usual kind: all is made by their code. Checked beforehand: they say the same words as the built page, and draw their charts. A goal is the page's own.
+- Squiggle components (\`rivals/squiggle/\`): the same sentence, and \`squiggle/programme.squiggle\` (see Draws, with what it leaves out) in a web worker with 1,000 samples: budget, price of a chip and net present value as distributions, cumulative cash as a fan. No sliders and no build-out either.
+- Both are of the usual kind: their HTML is empty until their code has run. Checked beforehand: they say the same words as the built page and draw their charts.
 `;
 }
