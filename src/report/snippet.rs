@@ -40,7 +40,9 @@ impl SnippetForm {
 impl Snippet<'_> {
     /// The address of the frame.
     pub fn address(&self) -> String {
-        let place = Place { kind: PageKind::Embed, ..Place::home(self.language) };
+        // What stands there until it runs is of the same scenario.
+        let home = Place::home(self.language);
+        let place = Place { kind: PageKind::Embed, scenario: self.pictured.unwrap_or(home.scenario), ..home };
         format!("{}{}{}", self.home, place.address(), self.frame.encode())
     }
 

@@ -29,7 +29,7 @@ pub struct CanvasProps {
 }
 
 /// What a picture is drawn from.
-type Drawn = (usize, Shared<Outcome>, Option<Shared<Study>>, PageTheme, Size, bool);
+type Drawn = (usize, Shared<Outcome>, Option<Shared<Study>>, PageTheme, Size);
 
 /// The newest drawing, until it is done.
 type Waiting = Rc<RefCell<Option<Box<dyn FnOnce()>>>>;
@@ -59,9 +59,10 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     let (language, view, preset) = (*language, *view, *preset);
     let shown = Shown { language, preset: &SCENARIOS[preset], outcome, study: study.as_deref() };
     let description = view.description(&shown);
-    use_effect_with((preset, outcome.clone(), study.clone(), theme.clone(), size, in_sight), {
+    let drawn_from: Drawn = (preset, outcome.clone(), study.clone(), theme.clone(), size);
+    use_effect_with(drawn_from.clone(), {
         let (canvas, picture, waiting) = (canvas.clone(), picture.clone(), waiting.clone());
-        move |(preset, outcome, study, theme, size, in_sight): &Drawn| {
+        move |(preset, outcome, study, theme, size): &Drawn| {
             let preset = &SCENARIOS[*preset];
             let (outcome, study, theme, size) = (outcome.clone(), study.clone(), theme.clone(), *size);
             let drawing = move || {
@@ -73,8 +74,14 @@ pub fn Canvas(props: &CanvasProps) -> Html {
                 }
             };
             *waiting.borrow_mut() = Some(Box::new(drawing));
+        }
+    });
+    use_effect_with((drawn_from, in_sight), {
+        let waiting = waiting.clone();
+        move |(_, in_sight): &(Drawn, bool)| {
+            let is_wanted = *in_sight && waiting.borrow().is_some();
             // Dropped before it ran, the request is withdrawn: only the newest draws.
-            let request = in_sight.then(|| request_animation_frame(move |_| draw_waiting(&waiting)));
+            let request = is_wanted.then(|| request_animation_frame(move |_| draw_waiting(&waiting)));
             move || drop(request)
         }
     });

@@ -130,6 +130,7 @@ pub fn use_article(root: &Rc<Root>, state: &UseReducerHandle<State>, view: &UseS
                         }
                         Message::Reset => {
                             if let Some(framed) = &root.frame {
+                                view.set(framed.frame.view);
                                 let opened = framed.opened(root.preset);
                                 now.set(opened.scenario);
                                 dispatcher.dispatch(Action::Open(Box::new(opened)));

@@ -15,7 +15,7 @@ addEventListener('fetch', (e) => {
   if (request.method !== 'GET' || !address.startsWith(root)) return;
   if (request.mode === 'navigate') {
     // Frames are not kept: they belong to the page of another.
-    if (request.destination === 'document') e.respondWith(fetch(request).catch((error) => without(address, error)));
+    if (request.destination === 'document') e.respondWith(fetch(request).catch((error) => without(request, address, error)));
   } else if (kept.has(address)) {
     e.respondWith(caches.match(address, { cacheName: version }).then((found) => found ?? fetch(request)));
   }
@@ -32,11 +32,15 @@ async function forget() {
   await Promise.all(names.filter(ours).map((name) => caches.delete(name)));
 }
 
-/** What a reader without a network gets: the page of a scenario is opened from that of its language. */
-async function without(address, error) {
+/**
+ * What a reader without a network gets: the page of a scenario is opened from that of its language. A link
+ * behind its address goes along by itself, unless another is put there.
+ */
+async function without(request, address, error) {
   const found = await caches.match(address, { cacheName: version });
   if (found) return found;
   const [, language, scenario] = address.slice(root.length).match(/^([a-z]{2}\/|)s\/([\w-]+)\/$/) ?? [];
   if (!scenario || !kept.has(root + language)) throw error;
-  return Response.redirect(`${root}${language}#v1/${scenario}`);
+  const link = request.url.includes('#v1/') ? '' : `#v1/${scenario}`;
+  return Response.redirect(`${root}${language}${link}`);
 }

@@ -4,6 +4,7 @@ use super::address::link;
 use super::files::{TextFile, TextToTake};
 use super::root::Root;
 use super::state::State;
+use crate::analysis::Questions;
 use crate::catalogue::{EDITION, InputId, Language, Word, fill};
 use crate::link::{Frame, FrameTheme, FrameView, Made, live};
 use crate::report::{self, Snippet as Text, SnippetForm, page};
@@ -127,7 +128,7 @@ fn Choices(props: &SnippetProps) -> Html {
         language: choice.language,
         frame: &frame,
         link: whole.trim_start_matches('#'),
-        pictured: (state.scenario == state.base()).then(|| state.row()),
+        pictured: (state.scenario == state.base() && state.questions == Questions::default()).then(|| state.row()),
         title: &title,
         height,
     };

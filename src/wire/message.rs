@@ -54,10 +54,8 @@ fn set(inputs: &Map<String, Json>, now: &Scenario) -> Option<Message> {
         }
         for read in PAST.read(id, &plain_text(value)) {
             let (input, value) = read.ok()?;
-            match value {
-                Some(value) => next.set(input, value),
-                None => next.unset(input),
-            }
+            // Back to a default leads `reset`, or a link.
+            next.set(input, value?);
             changed.push(input);
         }
     }

@@ -330,6 +330,11 @@ test('the example article is read, scrolled and asked', { timeout: 60_000 }, asy
   await said('What if chips last three years: it pays for itself above $6.05 an hour.');
   await page.click('.buttons button:nth-child(4)');
   await said('As announced: it pays for itself above $4.96 an hour.');
+  // What a reader changes is not said in the words of a button.
+  const typed = await inner('#payback iframe');
+  await typed.fill('[data-input=chip_life] .field', '3');
+  await typed.press('[data-input=chip_life] .field', 'Enter');
+  await said('With your values: it pays for itself above $6.05 an hour.');
   await page.screenshot({ path: `${out}article.png`, fullPage: true });
   assert.deepEqual(trouble, []);
   await context.close();

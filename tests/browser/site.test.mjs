@@ -1,6 +1,7 @@
 // The pages of the site as files: every scenario's own, the one that opens from a disk, and what is kept
 // for a reader without a network.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,6 +126,12 @@ test('after one visit the page opens without a network, in every language and sc
   assert.equal(page.url().split('@')[0], `${site.address}de/#v1/epoch-1gw`);
   await page.waitForSelector('html[data-state=running]');
   assert.match(await said(page), /1,35\sGW/);
+  // A link that was changed goes along.
+  await page.goto('about:blank');
+  await page.goto(`${site.address}s/epoch-1gw/#v1/epoch-1gw?power_full_gw=2`);
+  await page.waitForSelector('html[data-state=running]');
+  assert.match(page.url(), /some\/where\/#v1\/epoch-1gw.*power_full_gw=2/);
+  assert.match(await page.textContent('.changes summary'), /1/);
   await context.close();
 });
 
@@ -154,7 +161,48 @@ test('versions do not mix: what is not as this version has it is not kept', asyn
   }
 });
 
-test('with a network the page is the newest, and the copy of an older version is dropped', async () => {
+test('with a network the page is the newest, without one it is the newest that was seen', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gigawatt-'));
+  cpSync(dist, folder, { recursive: true, filter: (file) => !file.includes('pictures') });
+  const { server, address } = await serve(0, '/', folder);
+  const { page, context } = await watched(site.browser, address);
+  const marked = (page) => page.evaluate(() => document.querySelector('meta[name=marked]')?.content ?? 'older');
+  try {
+    await open(page, address);
+    assert.equal(await kept(page), 1);
+    // A newer version is put there: the page, and the script that knows its hash.
+    const [html, script] = ['index.html', 'offline.js'].map((name) => readFileSync(join(folder, name), 'utf8'));
+    const newer = html.replace('</head>', '<meta name="marked" content="newer"></head>');
+    const hash = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+    assert.ok(script.includes(`['', '${hash(html)}']`));
+    writeFileSync(join(folder, 'index.html'), newer);
+    writeFileSync(join(folder, 'offline.js'), script.replace(hash(html), hash(newer)).replace(/(\$\{root\}) sha256-/, '$1 sha256-newer-'));
+    await page.reload();
+    assert.equal(await marked(page), 'newer');
+    await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.register('./offline.js');
+      while (!registration.waiting) {
+        const { installing } = registration;
+        await new Promise((done) => (installing ?? registration).addEventListener(installing ? 'statechange' : 'updatefound', done, { once: true }));
+      }
+    });
+    // The older copy serves as long as a page of it is open; then the newer takes its place.
+    await page.close();
+    const next = await context.newPage();
+    await next.goto(address);
+    await next.waitForFunction(async () => (await caches.keys()).every((name) => name.includes('sha256-newer-')));
+    await context.setOffline(true);
+    await next.reload();
+    await next.waitForSelector('html[data-state=running]');
+    assert.equal(await marked(next), 'newer');
+  } finally {
+    await context.close();
+    server.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the copy of an older version is dropped, those of others are not', async () => {
   const { page, context } = await watched(site.browser, site.address);
   await page.goto(site.address);
   await page.evaluate(() => caches.open(`gigawatt ${new URL('./', location.href)} sha256-old`));
@@ -169,8 +217,18 @@ test('with a network the page is the newest, and the copy of an older version is
 test('a frame keeps nothing', async () => {
   const { page, context } = await watched(site.browser, site.address);
   await page.route('**/host.html', (route) => route.fulfill({ contentType: 'text/html', body: `<iframe src="${site.address}"></iframe><iframe src="${site.address}embed.html"></iframe>` }));
+  // Asked of every frame before anything runs in it.
+  await page.addInitScript(() => {
+    window.registered = 0;
+    const { register } = ServiceWorkerContainer.prototype;
+    ServiceWorkerContainer.prototype.register = function (...all) { window.registered += 1; return register.apply(this, all); };
+  });
   await page.goto(`${site.address}host.html`);
-  for (const frame of page.frames().slice(1)) await frame.waitForSelector('html[data-state=running]');
+  for (const frame of page.frames().slice(1)) {
+    await frame.waitForSelector('html[data-state=running]');
+    await frame.waitForSelector('.sentence [role=spinbutton]');
+    assert.equal(await frame.evaluate(() => registered), 0);
+  }
   assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
   await context.close();
 });

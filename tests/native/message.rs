@@ -62,6 +62,7 @@ fn what_is_malformed_means_nothing() {
         json!({ "gigawatt": 1, "type": set }),
         json!({ "gigawatt": 1, "type": set, "inputs": [inputs] }),
         json!({ "gigawatt": 1, "type": set, "inputs": { "buget": 4e11 } }),
+        json!({ "gigawatt": 1, "type": set, "inputs": { "chip_price": "default" } }),
         json!({ "gigawatt": 1, "type": set, "inputs": { "budget": -1 } }),
         json!({ "gigawatt": 1, "type": set, "inputs": { "budget": "much" } }),
         json!({ "gigawatt": 1, "type": set, "inputs": { "budget": [4e11] } }),

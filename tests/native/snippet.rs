@@ -66,6 +66,22 @@ fn a_scenario_without_a_picture_is_a_link() {
 }
 
 #[test]
+fn a_named_scenario_has_its_own_page_in_articles() {
+    let row = SCENARIOS.iter().find(|row| row.id == "epoch-1gw").unwrap();
+    let frame = Frame { link: "v1/epoch-1gw".into(), ..Frame::default() };
+    let snippet = Snippet {
+        home: "./",
+        language: Language::De,
+        frame: &frame,
+        link: "v1/epoch-1gw",
+        pictured: Some(row),
+        title: "",
+        height: 400,
+    };
+    assert_eq!(snippet.address(), "./de/s/epoch-1gw/embed.html?view=answer#v1/epoch-1gw");
+}
+
+#[test]
 fn the_script_of_the_host_is_small_and_free() {
     let script = include_str!("../../src/ui/host/gigawatt-embed.js");
     assert!(script.len() <= 1024, "{} bytes", script.len());

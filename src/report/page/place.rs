@@ -43,7 +43,7 @@ impl Place {
         let first = &SCENARIOS[0];
         in_each(Kind::Home, first)
             .chain(SCENARIOS.iter().flat_map(move |row| in_each(Kind::Scenario, row)))
-            .chain(in_each(Kind::Embed, first))
+            .chain(SCENARIOS.iter().flat_map(move |row| in_each(Kind::Embed, row)))
             .chain(in_each(Kind::Single, first))
     }
 
@@ -56,7 +56,8 @@ impl Place {
         match self.kind {
             Kind::Home => folder,
             Kind::Scenario => format!("{folder}s/{}/", self.scenario.id),
-            Kind::Embed => folder + "embed.html",
+            Kind::Embed if self.scenario.id == SCENARIOS[0].id => folder + "embed.html",
+            Kind::Embed => format!("{folder}s/{}/embed.html", self.scenario.id),
             Kind::Single => folder + "single.html",
         }
     }

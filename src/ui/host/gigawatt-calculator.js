@@ -27,6 +27,8 @@
     }
     disconnectedCallback() {
       removeEventListener('message', this.#hear);
+      this.#frame = null;
+      this.#heard = false;
     }
     attributeChangedCallback(name, before, now) {
       if (this.#frame && before !== now) this.#make();

@@ -3,9 +3,9 @@
 
 use gigawatt::catalogue::{InputId, Language, ScenarioRow};
 use gigawatt::chart::CARD_SIZE;
-use gigawatt::link::{Frame, encode};
+use gigawatt::link::{Frame, Made, encode};
 use gigawatt::report::page::{PageKind, Place, card_address, description, escaped, headline};
-use gigawatt::report::{Shown, Snippet, SnippetForm};
+use gigawatt::report::{Shown, Snippet, SnippetForm, headline_figures};
 use std::fmt::Write;
 
 /// The answer with two of its inputs, as wide as a column of text, and room for the longest answer.
@@ -83,7 +83,10 @@ impl Site {
     pub fn oembed(&self, shown: &Shown) -> String {
         let &Shown { language, preset, outcome, .. } = shown;
         let link = encode(preset, &outcome.scenario);
-        let frame = Frame { controls: OEMBED_CONTROLS.into(), link: link.clone(), ..Frame::default() };
+        // Whoever takes it may keep it for years: should the equations be corrected, it says so.
+        let made = Made { model: env!("CARGO_PKG_VERSION").into(), figures: headline_figures(outcome) };
+        let frame =
+            Frame { controls: OEMBED_CONTROLS.into(), made: Some(made), link: link.clone(), ..Frame::default() };
         let title = headline(language, outcome);
         let snippet = Snippet {
             home: &self.0,
@@ -118,7 +121,7 @@ impl Site {
         html.replace(" 'self'", &format!(" 'self' {}", self.0))
     }
 
-    /// Every page that is to be found, with its other languages.
+    /// Every page that is to be found.
     pub fn map(&self) -> String {
         let mut out = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
