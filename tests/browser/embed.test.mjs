@@ -232,7 +232,9 @@ test('an article drives a frame that lets it, and no other', { timeout: 60_000 }
   await until(page, async () => (await sentence(open)).startsWith('$100 bn'));
   const told = () => page.evaluate(() => window.heard.filter((data) => data.type === 'outcome').at(-1));
   await until(page, async () => (await told()).link.includes('budget=1e11&chip_life=3'));
-  await open.press('.sentence .given', 'Control+z');
+  await open.focus('.sentence .given');
+  await until(page, () => open.evaluate(() => document.hasFocus() && document.activeElement.matches('.given')));
+  await page.keyboard.press('Control+z');
   await until(page, async () => (await sentence(open)) === start);
   await say({ type: 'scenario', id: 'stargate-10gw' });
   await until(page, async () => (await told()).scenario === 'stargate-10gw');
@@ -349,6 +351,8 @@ test('what is to be pasted is chosen, seen and copied', { timeout: 120_000 }, as
     await page.keyboard.press('Enter');
     const dialog = page.locator('dialog.snippet');
     const preview = async () => {
+      // A choice makes a new frame; one that is taken away half-way would be heard of in the console.
+      await drawn(page);
       const inner = await (await page.waitForSelector('dialog iframe')).contentFrame();
       await inner.waitForSelector('html[data-state=running]');
       return inner;
@@ -386,6 +390,7 @@ test('what is to be pasted is chosen, seen and copied', { timeout: 120_000 }, as
     await copy.click();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), plain);
     await page.selectOption('#snippet-defaults', 'Follow the updates');
+    await preview();
     assert.match((await texts())[0], /#v1\/meta"/);
     assert.equal(await page.evaluate(() => history.length), steps, 'the preview leaves no step');
     await page.keyboard.press('Escape');
