@@ -9,7 +9,7 @@ use gigawatt::report::{Shown, Snippet, SnippetForm, headline_figures};
 use std::fmt::Write;
 
 /// The answer with two of its inputs, as wide as a column of text, and room for the longest answer.
-const OEMBED_SIZE: (u32, u32) = (680, 640);
+const OEMBED_SIZE: (u32, u32) = (680, 740);
 const OEMBED_CONTROLS: [InputId; 2] = [InputId::Budget, InputId::ChipPrice];
 
 /// What a scenario is embedded by, from the root of the site.
