@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { By, Key, until } from 'selenium-webdriver';
 import { existsSync } from 'node:fs';
 import { serve } from '../../scripts/serve.mjs';
+import { editsAndBack } from './edits.mjs';
 import { firefox, webkit } from './engines.mjs';
 import { LINK, assertSamePercentiles } from './percentiles.mjs';
 
@@ -108,6 +109,39 @@ for (const [name, engine] of engines) {
       for (const [path, says] of [['fr/', /^Un budget de 300\sMd\s\$/u], ['de/', /^Mit 300\sMrd\.\s\$/u]]) {
         await open(path);
         assert.match(await said(), says);
+      }
+    } finally {
+      await stop();
+    }
+  });
+  test(`${name}: two hundred edits are undone and done again; tables and answers are those of the HTML`, { timeout: 180_000 }, async () => {
+    const { driver, stop } = await engine();
+    try {
+      await driver.manage().setTimeouts({ script: 120_000 });
+      const running = async (path) => {
+        await driver.get(site.address + path);
+        await driver.wait(until.elementLocated(By.css('.questions[data-state=whole]')), 60_000);
+      };
+      await running('');
+      const { start, edited, undone, back, redone, again } = await driver.executeAsyncScript(`(${editsAndBack})().then(arguments[0])`);
+      assert.ok(undone >= 200, `${undone} steps`);
+      assert.deepEqual(back, start);
+      assert.equal(redone, undone);
+      assert.deepEqual(again, edited, 'to the last digit');
+
+      for (const path of ['s/epoch-1gw/', 'fr/', 'de/s/stargate-10gw/']) {
+        await running(path);
+        const [live, written] = await driver.executeAsyncScript((done) => {
+          const said = (page) => ['.scenario', 'h1', '.sentence', '.figures', ...['build-out', 'money', 'dollar', 'payback', 'drivers', 'sure', 'map', 'compare']
+            .flatMap((id) => [`#${id} h2`, `#${id} table`])].map((selector) => {
+            const copy = page.querySelector(selector).cloneNode(true);
+            copy.querySelectorAll('select').forEach((choices) => choices.remove());
+            return copy.textContent;
+          });
+          fetch(location.href.split('#')[0]).then((answer) => answer.text())
+            .then((html) => done([said(document), said(new DOMParser().parseFromString(html, 'text/html'))]));
+        });
+        assert.deepEqual(live, written, path);
       }
     } finally {
       await stop();

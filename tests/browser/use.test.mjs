@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import AxeBuilder from '@axe-core/playwright';
 import { drawn, holdClock, open, photograph, said, show, start, watched } from './browser.mjs';
+import { editsAndBack } from './edits.mjs';
 
 const out = new URL('./out/', import.meta.url).pathname;
 let site;
@@ -132,42 +133,12 @@ used('the power path is moved by keys and by the pointer', async (page) => {
 });
 
 used('two hundred edits of every kind are undone and done again', async (page) => {
-  const start = await sentence(page);
-  await page.$$eval('.group', (all) => all.forEach((group) => { group.open = true; }));
-  await drawn(page);
-  const edits = await page.evaluate(async () => {
-    let seed = 11;
-    const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
-    const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    let edits = 0;
-    const undo = document.querySelector('.changes > .sign');
-    while (edits < 200) {
-      const sliders = [...document.querySelectorAll('.control input[type=range]')];
-      const slider = sliders[random(sliders.length)];
-      const before = document.querySelector('.controls').textContent + [...document.querySelectorAll('.field')].map((f) => f.value);
-      slider.value = String(random(1001));
-      slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
-      slider.dispatchEvent(new Event('change', { bubbles: true }));
-      await frame();
-      const now = document.querySelector('.controls').textContent + [...document.querySelectorAll('.field')].map((f) => f.value);
-      if (now !== before) edits += 1;
-    }
-    return edits;
-  });
-  assert.equal(edits, 200);
-  const link = await page.inputValue('.share .link input');
-  let undone = 0;
-  while (await page.locator('.changes > .sign').first().isEnabled()) {
-    await page.locator('.changes > .sign').first().click();
-    undone += 1;
-  }
+  const { start, edited, undone, back, redone, again } = await page.evaluate(editsAndBack);
   assert.ok(undone >= 200, `${undone} steps`);
-  await drawn(page);
-  assert.equal(await sentence(page), start);
-  assert.match(await page.inputValue('.share .link input'), /#v1\/meta@[\d-]+$/, 'nothing differs from the named scenario');
-  for (let k = 0; k < undone; k++) await page.keyboard.press('Control+Shift+z');
-  await drawn(page);
-  assert.equal(await page.inputValue('.share .link input'), link, 'to the last digit');
+  assert.deepEqual(back, start);
+  assert.match(back.link, /^v1\/meta@[\d-]+$/, 'nothing differs from the named scenario');
+  assert.equal(redone, undone);
+  assert.deepEqual(again, edited, 'to the last digit');
 });
 
 used('a scenario shows what it changes before it is taken', async (page) => {
