@@ -78,13 +78,6 @@ pub fn standing(language: Language, outcome: &Outcome) -> String {
     if outcome.programme.totals.built_it_gw.0 <= 0.0 {
         return word!(language, "build_out.nothing").into();
     }
-    let value = |q: u16| figure(language, q, outcome.figure(q));
-    fill(
-        word!(language, "standing.text"),
-        &[
-            ("power", &value(quantity::peak_facility_gw.number())),
-            ("cost", &value(quantity::committed.number())),
-            ("price", &value(quantity::breakeven_rental_price.number())),
-        ],
-    )
+    let [power, cost, price] = FEW_FIGURES.map(|id| figure(language, id, outcome.figure(id)));
+    fill(word!(language, "standing.text"), &[("power", &power), ("cost", &cost), ("price", &price)])
 }

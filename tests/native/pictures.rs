@@ -6,12 +6,12 @@ use crate::random::with;
 use gigawatt::analysis::{Pin, Questions, compare, tornado};
 use gigawatt::catalogue::{INPUTS, Language, QUANTITIES, QuantityRow, SCENARIOS, SITES, ScenarioRow, quantity};
 use gigawatt::chart::svg::{Scheme, Setting, svg};
-use gigawatt::chart::{Mark, Picture, View, compare_data, drivers, drivers_data, roboto_width};
+use gigawatt::chart::{CARD_SIZE, Mark, Picture, UNIT, View, card, compare_data, drivers, drivers_data, roboto_width};
 use gigawatt::model::{Outcome, Scenario};
 use gigawatt::report::{
     Inquiry, Shown, SideBySide, Study, build_out_table, compare_reading, compare_series_table, compare_table,
-    compare_title, dollar_parts, dollar_table, drivers_reading, drivers_table, drivers_title, payback, payback_table,
-    quantity_text,
+    compare_title, dollar_parts, dollar_table, drivers_reading, drivers_table, drivers_title, few_figures, page,
+    payback, payback_table, quantity_text,
 };
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -49,6 +49,38 @@ fn drawn(view: View, shown: &Shown) -> String {
     // Colours are the business of the theme and of its own tests.
     let setting = Setting { id: view.id(), title: &title, description: &description, scheme: Scheme::Light };
     svg(&picture(view, shown), &setting).replace("><", ">\n<") + "\n"
+}
+
+/// A text without a place is left out of a picture: on a card none may be.
+#[test]
+fn every_card_says_all_of_it_and_nothing_touches() {
+    for preset in &SCENARIOS {
+        let outcome = outcome(preset, &[]);
+        for language in Language::ALL.iter().copied() {
+            let shown = Shown { language, ..shown(preset, &outcome) };
+            let picture = card(&shown, &roboto_width);
+            let name = format!("{} in {}", preset.id, language.id());
+            assert_eq!(picture.size, CARD_SIZE);
+            let boxes = picture.boxes();
+            let said = boxes.iter().map(|(text, _)| *text).collect::<Vec<_>>().join(" ");
+            let mut wanted = vec![preset.name.text(language).to_string(), page::headline(language, &outcome)];
+            wanted.extend(few_figures(language, &outcome).into_iter().flat_map(|f| [f.value, f.label.to_string()]));
+            wanted.extend([View::BuildOut.title(&shown).finding, "2026".into()]);
+            for text in wanted {
+                assert!(said.contains(&text), "{name}: '{text}' is not in '{said}'");
+            }
+            let (right, bottom) = (CARD_SIZE.0 as i32 * UNIT, CARD_SIZE.1 as i32 * UNIT);
+            for (k, (text, at)) in boxes.iter().enumerate() {
+                assert!(
+                    at.left >= 0 && at.top >= 0 && at.right <= right && at.bottom <= bottom,
+                    "{name}: '{text}' is cut off"
+                );
+                for (other, there) in &boxes[..k] {
+                    assert!(!at.overlaps(there), "{name}: '{text}' touches '{other}'");
+                }
+            }
+        }
+    }
 }
 
 #[test]

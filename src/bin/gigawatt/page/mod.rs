@@ -13,11 +13,11 @@ use crate::wanted::refused;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use clap::Args;
 use gigawatt::analysis::Questions;
-use gigawatt::catalogue::{Language, SCENARIOS, ScenarioRow};
+use gigawatt::catalogue::{Language, SCENARIOS};
 use gigawatt::chart::{View, card_svg, roboto_width};
-use gigawatt::model::{Outcome, Scenario};
+use gigawatt::model::Scenario;
 use gigawatt::report::page::{PageKind, Place, StaticChart, card_address};
-use gigawatt::report::{Inquiry, Shown, Study};
+use gigawatt::report::{Inquiry, Shown};
 use sha2::{Digest, Sha256};
 use site::Site;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,8 @@ pub fn write_page(p: &Page) -> Done {
         let outcome = Scenario::of(row).compute().map_err(|errors| refused(&errors[0]))?;
         let study = Inquiry::new(row, &outcome, &Questions::default()).map(Inquiry::whole);
         for language in Language::ALL.iter().copied() {
-            write_answer(p, &template, &shown(language, row, &outcome, study.as_ref()))?;
+            let shown = Shown { language, preset: row, outcome: &outcome, study: study.as_ref() };
+            write_answer(p, &template, &shown)?;
         }
     }
     write_in(&p.dist, "offline.js", offline::script(&p.dist)?.as_bytes())?;
@@ -65,15 +66,6 @@ pub fn write_page(p: &Page) -> Done {
             Ok(())
         }
     }
-}
-
-fn shown<'a>(
-    language: Language,
-    preset: &'static ScenarioRow,
-    outcome: &'a Outcome,
-    study: Option<&'a Study>,
-) -> Shown<'a> {
-    Shown { language, preset, outcome, study }
 }
 
 /// The pages of a scenario in a language, with their pictures.
