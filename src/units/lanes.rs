@@ -55,7 +55,7 @@ impl Num for Lanes {
 
     #[inline(always)]
     fn lit(x: f64) -> Self {
-        Lanes([x; LANES])
+        Lanes([x, x, x, x])
     }
     #[inline(always)]
     fn sqrt(self) -> Self {
@@ -67,7 +67,8 @@ impl Num for Lanes {
     }
     #[inline(always)]
     fn is_zero(self) -> bool {
-        self.0 == [0.0; LANES]
+        let [a, b, c, d] = self.0;
+        a == 0.0 && b == 0.0 && c == 0.0 && d == 0.0
     }
     #[inline(always)]
     fn pick(a: Self, b: Self, yes: Self, no: Self) -> Self {
