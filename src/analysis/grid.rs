@@ -1,8 +1,8 @@
 //! A figure over two inputs: the map of a trade-off, and lines along which the figure stays the same.
 
-use super::figure::{Gap, Unanswerable, check_figure, check_number, figure_in, with};
+use super::figure::{Gap, Unanswerable, check_figure, check_number, figures, with};
 use crate::catalogue::InputId;
-use crate::model::{Memory, Scenario};
+use crate::model::Scenario;
 use std::collections::BTreeMap;
 
 /// One side of a map: values of an input at even distances on the scale of its row.
@@ -114,12 +114,15 @@ impl Grid {
     pub fn advance(&mut self, count: usize) -> usize {
         let until = self.made.saturating_add(count).min(self.cells.len());
         let width = self.x.values.len();
-        let mut memory = Memory::default();
-        for k in self.made..until {
+        let places = self.made..until;
+        let scenarios = places.clone().map(|k| {
             let scenario = with(&self.scenario, self.x.input, self.x.values[k % width]);
-            let scenario = with(&scenario, self.y.input, self.y.values[k / width]);
-            self.cells[k] = match figure_in(&scenario, self.quantity, &mut memory) {
-                Ok(reading) => Cell::Value(reading.value),
+            with(&scenario, self.y.input, self.y.values[k / width])
+        });
+        let figures = figures(scenarios, self.quantity);
+        for (cell, figure) in self.cells[places].iter_mut().zip(figures) {
+            *cell = match figure {
+                Ok(x) => Cell::Value(x),
                 Err(Gap::Undefined) => Cell::Undefined,
                 Err(Gap::Refused(_)) => Cell::Refused,
             };

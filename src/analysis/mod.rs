@@ -17,7 +17,7 @@ mod strip;
 pub use claims::{ClaimAnswer, ClaimNumber, Verdict, answer, opens};
 pub use compare::{Comparison, FigureDifference, InputDifference, MOST, compare};
 pub use explain::{Condition, Explanation, Form, Part, PartKind, Piece, explain, explain_all, explain_sum, series};
-pub use figure::{Gap, Unanswerable, figure};
+pub use figure::{Gap, Unanswerable, figure, figures};
 pub use grid::{Axis, Cell, Grid, Isoline};
 pub use monte_carlo::{DOTS, Draws, Kept, QUANTILES, Quantiles, Share};
 pub use plausible::plausible;

@@ -2,7 +2,7 @@
 //! (a tornado), for a small change of each (elasticities), and over all draws together (rank
 //! correlations).
 
-use super::figure::{Gap, Unanswerable, check_figure, check_number, figure, is_date, number, with};
+use super::figure::{Gap, Unanswerable, check_figure, check_number, figure, figures, is_date, number, with};
 use super::monte_carlo::Draws;
 use super::plausible::plausible;
 use crate::catalogue::{INPUTS, InputId, InputRow, QUANTITIES};
@@ -60,8 +60,16 @@ pub struct Correlation {
 pub fn tornado(scenario: &Scenario, quantity: u16) -> Result<Tornado, Unanswerable> {
     check_figure(quantity)?;
     let present = figure(scenario, quantity);
-    let mut bars: Vec<Bar> =
-        INPUTS.iter().filter_map(|row| bar(scenario, row, quantity, present.as_ref().ok())).collect();
+    let ranges: Vec<(InputId, [f64; 2])> = INPUTS
+        .iter()
+        .filter(|row| row.uncertain)
+        .filter_map(|row| Some((row.input, plausible(scenario, row.input)?)))
+        .collect();
+    let ends = ranges.iter().flat_map(|(input, range)| range.map(|x| with(scenario, *input, x)));
+    let mut figures = figures(ends, quantity).into_iter();
+    let mut end = |x: f64| End { input: x, figure: figures.next().unwrap_or(Err(Gap::Undefined)) };
+    let ends = ranges.iter().map(|(input, range)| (*input, range.map(&mut end)));
+    let mut bars: Vec<Bar> = ends.map(|(input, ends)| bar(scenario, input, ends, present.as_ref().ok())).collect();
     bars.sort_by(|a, b| match (a.swing, b.swing) {
         (Some(a), Some(b)) => b.total_cmp(&a),
         (a, b) => b.is_some().cmp(&a.is_some()),
@@ -69,23 +77,20 @@ pub fn tornado(scenario: &Scenario, quantity: u16) -> Result<Tornado, Unanswerab
     Ok(Tornado { quantity, present, bars })
 }
 
-fn bar(scenario: &Scenario, row: &InputRow, quantity: u16, present: Option<&f64>) -> Option<Bar> {
-    let range = plausible(scenario, row.input).filter(|_| row.uncertain)?;
-    let [low, high] = range.map(|x| End { input: x, figure: figure(&with(scenario, row.input, x), quantity) });
+fn bar(scenario: &Scenario, input: InputId, [low, high]: [End; 2], present: Option<&f64>) -> Bar {
     let swing = match (&low.figure, &high.figure) {
         (Ok(a), Ok(b)) => Some((b - a).abs()),
         (Ok(x), Err(_)) | (Err(_), Ok(x)) => present.map(|present| (x - present).abs()),
         (Err(_), Err(_)) => None,
     };
-    let is_inside = number(scenario, row.input).is_some_and(|x| (low.input..=high.input).contains(&x));
-    Some(Bar { input: row.input, low, high, swing, plausible: is_inside })
+    let is_inside = number(scenario, input).is_some_and(|x| (low.input..=high.input).contains(&x));
+    Bar { input, low, high, swing, plausible: is_inside }
 }
 
 /// The elasticities of a figure to every uncertain input, in the order of the catalogue.
 pub fn elasticities(scenario: &Scenario, quantity: u16) -> Result<Vec<Elasticity>, Unanswerable> {
     check_figure(quantity)?;
-    let present = figure(scenario, quantity).ok();
-    INPUTS.iter().filter(|row| row.uncertain).map(|row| follows(scenario, row.input, quantity, present)).collect()
+    Ok(follow(scenario, INPUTS.iter().filter(|row| row.uncertain), quantity))
 }
 
 /// The relative change of a figure for a relative change of an input, by a central difference over
@@ -94,26 +99,43 @@ pub fn elasticities(scenario: &Scenario, quantity: u16) -> Result<Vec<Elasticity
 /// In the opening scenario chips are 71 % of `capex_per_it_gw`: its elasticity to `chip_price` is 0.71.
 pub fn elasticity(scenario: &Scenario, input: InputId, quantity: u16) -> Result<Elasticity, Unanswerable> {
     check_figure(quantity)?;
-    follows(scenario, input, quantity, figure(scenario, quantity).ok())
+    check_number(input)?;
+    Ok(follow(scenario, [input.row()], quantity).pop().unwrap_or(Elasticity { input, elasticity: None }))
 }
 
-/// How the figure, at present `y`, follows an input.
-fn follows(scenario: &Scenario, input: InputId, quantity: u16, y: Option<f64>) -> Result<Elasticity, Unanswerable> {
-    check_number(input)?;
-    let none = Ok(Elasticity { input, elasticity: None });
-    let row = input.row();
-    let (Some(x), Some(y)) = (number(scenario, input), y) else { return none };
+fn follow<'r>(scenario: &Scenario, rows: impl IntoIterator<Item = &'r InputRow>, quantity: u16) -> Vec<Elasticity> {
+    let present = figure(scenario, quantity).ok();
+    let steps: Vec<_> = rows.into_iter().map(|row| (row.input, step(scenario, row, quantity, present))).collect();
+    let apart = steps.iter().filter_map(|(input, step)| Some((*input, step.as_ref()?)));
+    let there = apart.flat_map(|(input, step)| [step.below, step.above].map(|x| with(scenario, input, x)));
+    let mut figures = figures(there, quantity).into_iter();
+    let mut at = |x: f64| Some((x, figures.next()?.ok()?));
+    let mut slope = |step: Step| {
+        let here = (step.centre, step.y);
+        let ((a, y_a), (b, y_b)) = (at(step.below).unwrap_or(here), at(step.above).unwrap_or(here));
+        (a != b).then(|| (y_b - y_a) / (b - a) * (step.centre / step.y))
+    };
+    steps.into_iter().map(|(input, step)| Elasticity { input, elasticity: step.and_then(&mut slope) }).collect()
+}
+
+/// Two values of an input, on both sides of its own.
+struct Step {
+    below: f64,
+    centre: f64,
+    above: f64,
+    /// The figure as it is.
+    y: f64,
+}
+
+/// None where no share of the input or the figure can be taken.
+fn step(scenario: &Scenario, row: &InputRow, quantity: u16, y: Option<f64>) -> Option<Step> {
+    let (x, y) = (number(scenario, row.input)?, y?);
     if x == 0.0 || y == 0.0 || is_date(quantity) || is_calendar(row) {
-        return none;
+        return None;
     }
     let in_quarters = row.quarters && QUANTITIES[quantity as usize].programme;
     let (centre, step) = if in_quarters { ((4.0 * x).round() * 0.25, 0.25) } else { (x, 1e-4 * x.abs()) };
-    let at = |x: f64| figure(&with(scenario, input, x), quantity).ok().map(|y| (x, y));
-    let (a, b) = (at(centre - step).unwrap_or((centre, y)), at(centre + step).unwrap_or((centre, y)));
-    if a.0 == b.0 {
-        return none;
-    }
-    Ok(Elasticity { input, elasticity: Some((b.1 - a.1) / (b.0 - a.0) * (centre / y)) })
+    Some(Step { below: centre - step, centre, above: centre + step, y })
 }
 
 /// Whether an input is a year of the calendar, of which no share can be taken, not a span of years.

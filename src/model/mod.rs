@@ -22,7 +22,7 @@ mod value;
 pub use commit::Limit;
 pub use finance::{Irr, irr};
 pub use outcome::{Note, Outcome, Run, UnspentReason, Year};
-pub use programme::{Memory, Programme};
+pub use programme::{Memory, Programme, side_by_side};
 pub use rate_card::rate_card;
 pub use scenario::{InputError, Rule, Scenario};
 pub use training::{BadRun, Date, TrainingCost, TrainingRun, training_cost};

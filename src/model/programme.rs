@@ -5,7 +5,7 @@ use super::peak::Sums;
 use super::rate_card::{chip_power, facility_capex_per_mw, it_capex_per_mw};
 use super::trends::{Clock, Trend};
 use super::value::Value;
-use crate::catalogue::{Inputs, Quarter, Quarters, Totals};
+use crate::catalogue::{InputId, Inputs, Quarter, Quarters, Totals};
 use crate::quantity;
 use crate::units::*;
 
@@ -94,6 +94,23 @@ fn costs<N: Num>(s: &Inputs<N>, calendar: &Calendar<N>, out: &mut Table<Costs<N>
             rental_trend: rental_price_trend,
         });
     }
+}
+
+/// Scenarios as the lanes of one, each with the bits it has alone. None if they differ in what is one for
+/// all lanes: a choice, a yes or no, whether a number is given at all, or in how many quarters they run.
+pub fn side_by_side(all: [&Inputs<f64>; LANES]) -> Option<Inputs<Lanes>> {
+    let [first, rest @ ..] = all.map(Inputs::values);
+    let fits = |input: InputId| {
+        let k = input as usize;
+        let is_number = first[k].number().is_some();
+        rest.iter().all(|other| other[k] == first[k] || (is_number && other[k].number().is_some()))
+    };
+    let quarters = all.map(|s| f64::longest(f64::quarters(s.horizon_years.0)));
+    if quarters != [quarters[0]; LANES] || !InputId::ALL.into_iter().all(fits) {
+        return None;
+    }
+    let [a, b, c] = rest.map(|values| move |input: InputId, x: f64| values[input as usize].number().unwrap_or(x));
+    Some(all[0].map(|input, x| Lanes([x, a(input, x), b(input, x), c(input, x)])))
 }
 
 /// Memory that one run leaves to the next: asking for it anew takes longer than filling it.

@@ -3,8 +3,9 @@
 
 use crate::published;
 use crate::random::{for_all, number, scenarios, with};
+use gigawatt::analysis::figure;
 use gigawatt::catalogue::{InputId, QUANTITIES, Question, SCENARIOS, Value, quantity};
-use gigawatt::model::{Limit, Outcome, Programme, Scenario, rate_card};
+use gigawatt::model::{Limit, Outcome, Programme, Scenario, rate_card, side_by_side};
 use gigawatt::report::{Shown, build_out_table, money_table, spending_by_year};
 use gigawatt::units::{HourPerYear, LANES, Lanes, Num, Operation, Q, Ratio, Step, Tape, Traced, Year};
 use proptest::prelude::*;
@@ -343,10 +344,8 @@ fn lanes_and_traces_give_the_bits_of_plain_numbers() {
         tried += 1;
         let plain: Vec<Vec<f64>> = inputs.iter().map(figures).collect();
 
-        let values: Vec<_> = inputs.iter().map(|i| i.values()).collect();
-        let side_by_side = inputs[0]
-            .map(|id, _| Lanes(std::array::from_fn(|lane| values[lane][id as usize].number().unwrap_or(f64::NAN))));
-        let together = figures(&side_by_side);
+        let together = side_by_side(std::array::from_fn(|lane| &inputs[lane])).expect("they differ in numbers only");
+        let together = figures(&together);
         for (lane, plain) in plain.iter().enumerate() {
             same_bits("lanes", plain, together.iter().map(|x| x.0[lane]));
         }
@@ -356,6 +355,56 @@ fn lanes_and_traces_give_the_bits_of_plain_numbers() {
         same_bits("traced", &plain[0], figures(&traced).iter().map(|x| x.value));
     }
     assert!(tried > 100, "{tried} of 150 could be tried");
+}
+
+/// Whatever they differ in: what cannot stand side by side, or is refused, is computed alone.
+#[test]
+fn many_at_once_are_as_each_alone() {
+    let mut runner = crate::random::runner();
+    let asked = [quantity::npv.number(), quantity::capex_per_it_gw.number(), quantity::irr.number()];
+    let mut kinds = [0; 2];
+    for round in 0..60 {
+        let base = scenarios().new_tree(&mut runner).expect("a scenario").current();
+        let many: Vec<Scenario> = (0..1 + round % 9)
+            .map(|k| {
+                let other = scenarios().new_tree(&mut runner).expect("a scenario").current();
+                let mut next = base;
+                for input in InputId::ALL.into_iter().skip(k % 2).step_by(7) {
+                    other.value(input).into_iter().for_each(|value| next.set(input, value));
+                }
+                next
+            })
+            .collect();
+        for quantity in asked {
+            let alone: Vec<_> = many.iter().map(|scenario| figure(scenario, quantity)).collect();
+            alone.iter().for_each(|figure| kinds[usize::from(figure.is_ok())] += 1);
+            assert_eq!(gigawatt::analysis::figures(many.iter().copied(), quantity), alone);
+        }
+    }
+    assert!(kinds[0] > 50 && kinds[1] > 500, "{kinds:?}");
+}
+
+/// What is one for all lanes, and what need not be.
+#[test]
+fn what_differs_in_more_than_numbers_cannot_stand_side_by_side() {
+    let with = |input, value| {
+        let mut scenario = Scenario::default();
+        scenario.set(input, value);
+        scenario.resolve().expect("it computes")
+    };
+    let [usual, dear] = [50_000.0, 90_000.0].map(|price| with(InputId::ChipPrice, Value::Number(price)));
+    assert!(side_by_side([&usual, &dear, &usual, &dear]).is_some());
+    for (input, value) in [
+        (InputId::HorizonYears, Value::Number(10.0)),
+        (InputId::Refresh, Value::YesNo(!usual.refresh)),
+        (InputId::ChipSupply, Value::Number(5e6)),
+        (InputId::Question, Value::Choice(1 - usual.question as u8)),
+    ] {
+        let other = with(input, value);
+        assert!(side_by_side([&usual, &usual, &usual, &other]).is_none(), "{input:?}");
+        assert!(side_by_side([&other, &usual, &usual, &usual]).is_none(), "{input:?}");
+        assert!(side_by_side([&other; LANES]).is_some(), "{input:?}");
+    }
 }
 
 /// What one might take for a law, with a case that breaks it.
