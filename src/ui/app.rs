@@ -10,9 +10,10 @@ use super::presets::Presets;
 use super::questions::Questions;
 use super::root::Root;
 use super::share::Share;
+use super::sight::{Sight, use_sight};
 use super::standing::Standing;
 use super::state::{Action, State};
-use super::study::use_study;
+use super::study::{Known, use_study};
 use super::theme::use_theme;
 use super::work::{Numbers, Place, Way};
 use crate::catalogue::Language;
@@ -45,8 +46,9 @@ pub fn App() -> Html {
         _ => None,
     };
     let asks = *view == FrameView::Full || chart.is_some_and(|view| View::QUESTIONS.contains(&view));
-    let study = use_study(&state, asks);
-    let at_rest = study.as_ref().is_none_or(|study| study.is_whole());
+    let questions = use_node_ref();
+    let is_near = use_sight(&questions, "50% 0px") == Sight::In;
+    let Known { study, at_rest } = use_study(&state, asks, is_near);
     use_undo_keys(dispatch.clone());
     // The work of one number at a time.
     let way = use_state(|| None::<Way>);
@@ -85,12 +87,12 @@ pub fn App() -> Html {
                 <Standing {language} outcome={state.outcome.clone()} />
                 <Presets {language} state={now.clone()} on_change={dispatch.clone()} />
                 <div class="columns">
-                    <Controls {language} state={now.clone()} on_change={dispatch.clone()} />
+                    <Controls {language} state={now.clone()} {at_rest} on_change={dispatch.clone()} />
                     <div class="pictures">
                         { figures }
                         { for View::ANSWERS.map(chart_of) }
-                        <Questions {language} state={now.clone()} {study} theme={theme.clone()} way={(*way).clone()} on_open={on_open.clone()}
-                            on_change={dispatch.clone()} />
+                        <Questions section={questions} {language} state={now.clone()} {study} {at_rest} theme={theme.clone()}
+                            way={(*way).clone()} on_open={on_open.clone()} on_change={dispatch.clone()} />
                         <Share {language} root={(*root).clone()} state={now.clone()} on_change={dispatch.clone()} />
                     </div>
                 </div>

@@ -1,7 +1,9 @@
 use super::canvas::Canvas;
 use super::export::PictureFiles;
 use super::files::{Download, TextFile};
+use super::sight::{Sight, use_sight};
 use super::state::{Action, Shared, State};
+use super::study::use_patience;
 use super::table::DataTable;
 use super::theme::PageTheme;
 use super::work::{Numbers, Work};
@@ -29,9 +31,24 @@ pub struct ChartProps {
     pub on_change: Callback<Action>,
 }
 
-/// A chart with its finding, its picture and its table.
+/// A chart with its finding, its picture and its table. Where nobody sees it, it waits until nothing changes.
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
+    let section = use_node_ref();
+    let is_near = use_sight(&section, "50% 0px") == Sight::In;
+    let ChartProps { language, view, state, study, children, at_rest, theme, numbers, on_change } = props;
+    let (state, study) = use_patience((state.clone(), study.clone()), !is_near && !*at_rest);
+    let id = view.id();
+    html! {
+        <section ref={section} class="chart" {id} aria-labelledby={format!("{id}-title")}>
+            <Content language={*language} view={*view} {state} {study} at_rest={*at_rest} theme={theme.clone()}
+                numbers={numbers.clone()} on_change={on_change.clone()}>{ for children.iter() }</Content>
+        </section>
+    }
+}
+
+#[component]
+fn Content(props: &ChartProps) -> Html {
     let ChartProps { language, view, state, study, children, at_rest, theme, numbers, on_change } = props;
     let (language, view) = (*language, *view);
     let shown = Shown { language, preset: state.row(), outcome: &state.outcome, study: study.as_deref() };
@@ -76,10 +93,9 @@ pub fn Chart(props: &ChartProps) -> Html {
         true => Html::default(),
         false => html! { <div class="asks">{ for children.iter() }</div> },
     };
-    let title_id = format!("{id}-title");
     html! {
-        <section class="chart" id={id} aria-labelledby={title_id.clone()}>
-            <h2 id={title_id}>{title.finding}</h2>
+        <>
+            <h2 id={format!("{id}-title")}>{title.finding}</h2>
             <p class="subtitle">{title.subtitle}</p>
             { asks }
             <Canvas {language} {view} preset={state.preset} outcome={state.outcome.clone()} study={study.clone()}
@@ -97,6 +113,6 @@ pub fn Chart(props: &ChartProps) -> Html {
             <Download {language} label={word!(language, "chart.download")} kind="text/csv" files={csv}>
                 <PictureFiles {language} {view} state={state.clone()} study={study.clone()} theme={theme.clone()} />
             </Download>
-        </section>
+        </>
     }
 }

@@ -1,6 +1,7 @@
 use super::changes::Changes;
 use super::control::Control;
 use super::state::{Action, State};
+use super::study::use_patience;
 use crate::catalogue::{GROUPS, INPUTS, InputId, InputRow, Kind, Language, Value};
 use crate::report::{self, Naming, STRIPS, Strip, Track, find_inputs, page, strips_name};
 use crate::word;
@@ -12,14 +13,17 @@ use yew::prelude::*;
 pub struct ControlsProps {
     pub language: Language,
     pub state: State,
+    /// Whether nothing has changed for a while: until then what stands in closed groups may wait.
+    pub at_rest: bool,
     pub on_change: Callback<Action>,
 }
 
 /// The six inputs that matter most, and all others in their groups, to be searched.
 #[component]
 pub fn Controls(props: &ControlsProps) -> Html {
-    let ControlsProps { language, state, on_change } = props;
+    let ControlsProps { language, state, at_rest, on_change } = props;
     let language = *language;
+    let before = use_patience(state.clone(), !*at_rest);
     let figures = use_state(|| 0);
     let search = use_state(String::new);
     let open = use_state(BTreeSet::<&'static str>::new);
@@ -41,7 +45,10 @@ pub fn Controls(props: &ControlsProps) -> Html {
     let searching = !search.trim().is_empty();
     let found = find_inputs(language, &search);
     // A strip costs a run of the model for each of its points: only those in sight are computed.
-    let control = |input: InputId, in_sight: bool| control(props, input, in_sight.then_some(STRIPS[*figures]));
+    let control = |input: InputId, in_sight: bool| {
+        let (state, strip) = if in_sight { (state, Some(STRIPS[*figures])) } else { (&before, None) };
+        control(language, state, on_change, input, strip)
+    };
     let group = |group: &'static str| {
         let of_group = |row: &&InputRow| row.group == group && !page::SIX.contains(&row.input);
         let wanted = |row: &&InputRow| !searching || found.iter().any(|hit| hit.input == row.input);
@@ -101,17 +108,20 @@ pub struct ChosenProps {
 #[component]
 pub fn Chosen(props: &ChosenProps) -> Html {
     let ChosenProps { language, inputs, state, on_change } = props;
-    let props = ControlsProps { language: *language, state: state.clone(), on_change: on_change.clone() };
     html! {
         <div class="chosen" role="group" aria-label={word!(*language, "frame.controls")} hidden={inputs.is_empty()}>
-            { for inputs.iter().map(|input| control(&props, *input, Some(STRIPS[0]))) }
+            { for inputs.iter().map(|input| control(*language, state, on_change, *input, Some(STRIPS[0]))) }
         </div>
     }
 }
 
-fn control(props: &ControlsProps, input: InputId, figures: Option<&[u16]>) -> Html {
-    let ControlsProps { language, state, on_change } = props;
-    let language = *language;
+fn control(
+    language: Language,
+    state: &State,
+    on_change: &Callback<Action>,
+    input: InputId,
+    figures: Option<&[u16]>,
+) -> Html {
     let value = state.scenario.value(input).unwrap_or(Value::Nothing);
     let track = Track::new(&state.scenario, input);
     let is_number = matches!(input.row().kind, Kind::Number | Kind::Optional);

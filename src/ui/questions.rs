@@ -1,5 +1,6 @@
 use super::chart::Chart;
 use super::state::{Action, Shared, State};
+use super::study::use_patience;
 use super::theme::PageTheme;
 use super::work::{Numbers, Place, Way, Work};
 use crate::analysis::Questions as Asked;
@@ -12,9 +13,13 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct QuestionsProps {
+    /// Where it stands.
+    pub section: NodeRef,
     pub language: Language,
     pub state: State,
+    /// None as long as nobody sees it and there is more urgent work.
     pub study: Option<Shared<Study>>,
+    pub at_rest: bool,
     pub theme: PageTheme,
     /// Whose work is shown, and how to show another's.
     pub way: Option<Way>,
@@ -25,13 +30,36 @@ pub struct QuestionsProps {
 /// What drives the answer, how sure it is, what it trades off, and other scenarios beside it.
 #[component]
 pub fn Questions(props: &QuestionsProps) -> Html {
-    let QuestionsProps { language, state, study, theme, way, on_open, on_change } = props;
+    let QuestionsProps { section, language, state, study, at_rest, theme, way, on_open, on_change } = props;
+    let (state, study) = use_patience((state.clone(), study.clone()), study.is_none());
+    html! {
+        <section ref={section} class="questions" data-state={if *at_rest { "whole" } else { "first" }} aria-labelledby="questions-title">
+            <Answers language={*language} {state} {study} at_rest={*at_rest} theme={theme.clone()} way={way.clone()}
+                on_open={on_open.clone()} on_change={on_change.clone()} />
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AnswersProps {
+    language: Language,
+    state: State,
+    study: Option<Shared<Study>>,
+    at_rest: bool,
+    theme: PageTheme,
+    way: Option<Way>,
+    on_open: Callback<Option<Way>>,
+    on_change: Callback<Action>,
+}
+
+#[component]
+fn Answers(props: &AnswersProps) -> Html {
+    let AnswersProps { language, state, study, at_rest, theme, way, on_open, on_change } = props;
     let language = *language;
     let asked = &state.questions;
-    let is_whole = study.as_ref().is_some_and(|study| study.is_whole());
     let chart = |view: View, asks: Vec<Html>| {
         html! {
-            <Chart key={view.id()} {language} {view} state={state.clone()} study={study.clone()} at_rest={is_whole} theme={theme.clone()}
+            <Chart key={view.id()} {language} {view} state={state.clone()} study={study.clone()} at_rest={*at_rest} theme={theme.clone()}
                 numbers={Numbers::new(Place::Table(view), way.as_ref(), on_open)} on_change={on_change.clone()}>{ for asks }</Chart>
         }
     };
@@ -83,7 +111,7 @@ pub fn Questions(props: &QuestionsProps) -> Html {
     let now = Numbers::new(Place::Asked, way.as_ref(), on_open);
     let value = report::figure(language, asked.figure, state.outcome.figure(asked.figure));
     html! {
-        <section class="questions" data-state={if is_whole { "whole" } else { "first" }} aria-labelledby="questions-title">
+        <>
             <h2 id="questions-title">{word!(language, "questions.title")}</h2>
             <p class="intro">{word!(language, "questions.intro")}</p>
             <div class="asks">
@@ -95,13 +123,13 @@ pub fn Questions(props: &QuestionsProps) -> Html {
             { chart(View::Sure, vec![series, draws, seed]) }
             { chart(View::Map, vec![x, y]) }
             { chart(View::Compare, vec![pins(props)]) }
-        </section>
+        </>
     }
 }
 
 /// Keeping the scenario shown, and those that are kept.
-fn pins(props: &QuestionsProps) -> Html {
-    let QuestionsProps { language, state, study, on_change, .. } = props;
+fn pins(props: &AnswersProps) -> Html {
+    let AnswersProps { language, state, study, on_change, .. } = props;
     let language = *language;
     let pins = &state.questions.pins;
     let is_kept = pins.iter().any(|pin| pin.scenario == state.outcome.scenario);

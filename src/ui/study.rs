@@ -6,7 +6,7 @@ use crate::analysis::Questions;
 use crate::catalogue::SCENARIOS;
 use crate::model::Outcome;
 use crate::report::{Inquiry, Study};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 use yew::platform::{spawn_local, time::sleep};
@@ -17,65 +17,111 @@ const QUIET: u64 = 60;
 /// So long it works before it gives way, in milliseconds.
 const SLICE: f64 = 6.0;
 
-/// Nothing is computed where nobody sees it.
+/// What is known of the scenario that is shown.
+#[derive(Clone, PartialEq)]
+pub struct Known {
+    /// None where nothing is asked, and for as long as it may wait.
+    pub study: Option<Shared<Study>>,
+    /// Nothing has changed for a while, and all that was asked for is there.
+    pub at_rest: bool,
+}
+
+/// Nothing is computed where nothing is asked; where nobody sees it, its first form waits until nothing
+/// changes any more.
 #[hook]
-pub fn use_study(state: &State, is_seen: bool) -> Option<Shared<Study>> {
-    let inquiry = use_mut_ref(|| None::<Inquiry>);
-    let finer = use_state(|| None::<(Asked, Shared<Study>)>);
+pub fn use_study(state: &State, asks: bool, is_seen: bool) -> Known {
+    let begun = use_mut_ref(|| None::<Begun>);
+    let finer = use_state(|| None::<(Asked, Option<Shared<Study>>)>);
     let asked: Asked = (state.preset, state.outcome.clone(), state.questions.clone());
-    let first = use_memo((asked.clone(), is_seen), {
-        let inquiry = inquiry.clone();
-        move |((preset, outcome, questions), is_seen): &(Asked, bool)| {
-            let preset = &SCENARIOS[*preset];
-            let mut inquiry = inquiry.borrow_mut();
-            *inquiry = match inquiry.take() {
-                _ if !is_seen => None,
-                Some(before) => before.again(preset, outcome, questions),
-                None => Inquiry::new(preset, outcome, questions),
-            };
-            inquiry.as_ref().map(|inquiry| Shared::new(inquiry.study().clone()))
-        }
-    });
-    use_effect_with((asked.clone(), is_seen), {
-        let finer = finer.clone();
-        move |(asked, _): &(Asked, bool)| {
+    if asks && (is_seen || begun.borrow().is_none()) {
+        begin(&mut begun.borrow_mut(), &asked);
+    }
+    use_effect_with((asked.clone(), asks), {
+        let (begun, finer) = (begun.clone(), finer.clone());
+        move |(asked, asks): &(Asked, bool)| {
             let wanted = Rc::new(Cell::new(true));
-            spawn_local(refine(inquiry, asked.clone(), wanted.clone(), finer));
+            if *asks {
+                spawn_local(refine(begun, asked.clone(), wanted.clone(), finer));
+            }
             move || wanted.set(false)
         }
     });
-    match &*finer {
-        Some((of, study)) if *of == asked => Some(study.clone()),
-        _ => (*first).clone(),
-    }
+    let study = match (&*finer, &*begun.borrow()) {
+        _ if !asks => Some(None),
+        (Some((of, study)), _) if *of == asked => Some(study.clone()),
+        (_, Some(begun)) if begun.asked == asked => Some(begun.first.clone()),
+        _ => None,
+    };
+    let at_rest = study.as_ref().is_some_and(|study| study.as_ref().is_none_or(|study| study.is_whole()));
+    Known { study: study.flatten(), at_rest }
 }
 
 /// Of which scenario, and what.
 type Asked = (usize, Shared<Outcome>, Questions);
 
+struct Begun {
+    asked: Asked,
+    /// None where the scenario has no answers.
+    inquiry: Option<Inquiry>,
+    first: Option<Shared<Study>>,
+}
+
+/// What is asked, unless that has begun.
+fn begin(begun: &mut Option<Begun>, asked: &Asked) {
+    if begun.as_ref().is_some_and(|begun| begun.asked == *asked) {
+        return;
+    }
+    let (preset, outcome, questions) = asked;
+    let preset = &SCENARIOS[*preset];
+    let inquiry = match begun.take().and_then(|begun| begun.inquiry) {
+        Some(before) => before.again(preset, outcome, questions),
+        None => Inquiry::new(preset, outcome, questions),
+    };
+    let first = inquiry.as_ref().map(|inquiry| Shared::new(inquiry.study().clone()));
+    *begun = Some(Begun { asked: asked.clone(), inquiry, first });
+}
+
 async fn refine(
-    inquiry: Rc<std::cell::RefCell<Option<Inquiry>>>,
+    begun: Rc<RefCell<Option<Begun>>>,
     asked: Asked,
     wanted: Rc<Cell<bool>>,
-    finer: UseStateHandle<Option<(Asked, Shared<Study>)>>,
+    finer: UseStateHandle<Option<(Asked, Option<Shared<Study>>)>>,
 ) {
     let now = || web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
     let mut pause = QUIET;
     loop {
         sleep(Duration::from_millis(pause)).await;
-        pause = 0;
         if !wanted.get() {
             return;
         }
-        let mut inquiry = inquiry.borrow_mut();
-        let Some(inquiry) = inquiry.as_mut() else { return };
-        let (known, until) = (inquiry.study().clone(), now() + SLICE);
+        let until = now() + SLICE;
+        let mut begun = begun.borrow_mut();
+        if pause > 0 {
+            begin(&mut begun, &asked);
+        }
+        pause = 0;
+        let Some(inquiry) = begun.as_mut().and_then(|begun| begun.inquiry.as_mut()) else {
+            finer.set(Some((asked, None)));
+            return;
+        };
+        let known = inquiry.study().clone();
         let is_more = inquiry.advance(|| now() < until);
         if !inquiry.study().is(&known) {
-            finer.set(Some((asked.clone(), Shared::new(inquiry.study().clone()))));
+            finer.set(Some((asked.clone(), Some(Shared::new(inquiry.study().clone())))));
         }
         if !is_more {
             return;
         }
     }
+}
+
+/// What is shown: the newest, or as long as it `may_wait`, what was shown before.
+#[hook]
+pub fn use_patience<T: Clone + 'static>(newest: T, may_wait: bool) -> T {
+    let shown = use_mut_ref(|| None::<T>);
+    let mut shown = shown.borrow_mut();
+    if !may_wait {
+        *shown = None;
+    }
+    shown.get_or_insert(newest).clone()
 }
