@@ -44,7 +44,9 @@ impl Verdict {
     }
 
     /// A range of answers against the claimed one, either end of which may be open (NaN).
-    fn of(range: (f64, f64), claimed: (f64, f64)) -> Verdict {
+    ///
+    /// 193 to 388 billion dollars against 200 and more: it holds in part.
+    pub fn of(range: (f64, f64), claimed: (f64, f64)) -> Verdict {
         match (claimed.0.is_nan(), claimed.1.is_nan()) {
             (true, true) => Verdict::NothingToCompare,
             _ if range.1 < claimed.0 => Verdict::Short,

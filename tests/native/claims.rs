@@ -133,3 +133,24 @@ fn ranges_and_verdicts() {
         assert_eq!(of(claim).verdict, Verdict::NothingToCompare, "{claim}");
     }
 }
+
+/// What is just reached, holds; an open end is never missed.
+#[test]
+fn a_range_beside_what_is_claimed() {
+    const OPEN: f64 = f64::NAN;
+    for (range, claimed, expected) in [
+        ((1.0, 2.0), (OPEN, OPEN), Verdict::NothingToCompare),
+        ((1.0, 2.0), (1.0, 2.0), Verdict::Holds),
+        ((1.0, 2.0), (0.5, OPEN), Verdict::Holds),
+        ((1.0, 2.0), (OPEN, 2.0), Verdict::Holds),
+        ((1.0, 2.0), (2.0, 3.0), Verdict::HoldsInPart),
+        ((1.0, 2.0), (0.5, 1.0), Verdict::HoldsInPart),
+        ((1.0, 2.0), (1.5, OPEN), Verdict::HoldsInPart),
+        ((1.0, 2.0), (2.1, 3.0), Verdict::Short),
+        ((1.0, 2.0), (2.1, OPEN), Verdict::Short),
+        ((1.0, 2.0), (0.5, 0.9), Verdict::Beyond),
+        ((1.0, 2.0), (OPEN, 0.9), Verdict::Beyond),
+    ] {
+        assert_eq!(Verdict::of(range, claimed), expected, "{range:?} beside {claimed:?}");
+    }
+}

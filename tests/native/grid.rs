@@ -121,6 +121,11 @@ fn a_saddle_does_not_tear_a_line() {
             for [x, y] in &line.points {
                 assert!((saddle(*x, *y) - level).abs() < 1e-9, "it is straight along each axis");
             }
+            // The two branches of a hyperbola lie on either side of its middle.
+            if level != 0.0 {
+                let left = line.points.iter().filter(|[x, _]| *x < 5.0 + shift).count();
+                assert!(left == 0 || left == line.points.len(), "{level} {rise}: {line:?}");
+            }
         }
     }
 }

@@ -57,6 +57,7 @@ fn a_seed_gives_the_same_bits_at_once_or_in_pieces() {
     pieces.restart(&shorter).unwrap_or_else(|e| panic!("{e:?}"));
     pieces.advance(203);
     assert_eq!(pieces.quarters(), 36);
+    assert!(pieces.series(35).is_some() && pieces.series(36).is_none());
     assert_eq!(bits(&pieces, &figures), bits(&draws(&shorter, 7, 203, &figures, Some(CASH)), &figures));
     pieces.restart(&scenario).unwrap_or_else(|e| panic!("{e:?}"));
     pieces.advance(203);
