@@ -28,7 +28,7 @@ package:
 	@sh scripts/setup.sh test
 	@sh scripts/package.sh
 
-# Breaks the equations one by one and lists what no test noticed: make mutants [ROOM=analysis] [SHARD=3/8].
+# Breaks the equations one by one and lists what no test noticed: make mutants [ROOM=model|analysis|explain] [SHARD=3/8].
 mutants:
 	@sh scripts/setup.sh mutants
 	@sh scripts/mutants.sh

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Breaks one expression of a room at a time, and lists in target/mutants-*/ what no test noticed.
 #   ROOM=model SHARD=0/4 sh scripts/mutants.sh
-# A shard of the default size takes half an hour on one core. What survives, and why it may, stands in
+# All of `model` takes hours, of `analysis` half an hour on one core. What survives, and why it may, stands in
 # tests/mutants/<room>.txt; a survivor that is not there ends the run with an error.
 set -eu
 cd "$(dirname "$0")/.."
