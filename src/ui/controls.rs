@@ -23,7 +23,8 @@ pub struct ControlsProps {
 pub fn Controls(props: &ControlsProps) -> Html {
     let ControlsProps { language, state, at_rest, on_change } = props;
     let language = *language;
-    let before = use_patience(state.clone(), !*at_rest);
+    // What is wrong does not wait: it may be wrong with an input in a closed group.
+    let before = use_patience(state.clone(), !*at_rest && state.errors.is_empty());
     let figures = use_state(|| 0);
     let search = use_state(String::new);
     let open = use_state(BTreeSet::<&'static str>::new);
