@@ -103,6 +103,7 @@ pub fn elasticity(scenario: &Scenario, input: InputId, quantity: u16) -> Result<
     Ok(follow(scenario, [input.row()], quantity).pop().unwrap_or(Elasticity { input, elasticity: None }))
 }
 
+/// How the figure follows each of some inputs.
 fn follow<'r>(scenario: &Scenario, rows: impl IntoIterator<Item = &'r InputRow>, quantity: u16) -> Vec<Elasticity> {
     let present = figure(scenario, quantity).ok();
     let steps: Vec<_> = rows.into_iter().map(|row| (row.input, step(scenario, row, quantity, present))).collect();

@@ -31,7 +31,7 @@ pub struct QuestionsProps {
 #[component]
 pub fn Questions(props: &QuestionsProps) -> Html {
     let QuestionsProps { section, language, state, study, at_rest, theme, way, on_open, on_change } = props;
-    let (state, study) = use_patience((state.clone(), study.clone()), study.is_none());
+    let (state, study) = use_patience((state.clone(), study.clone()), study.is_none() && !*at_rest);
     html! {
         <section ref={section} class="questions" data-state={if *at_rest { "whole" } else { "first" }} aria-labelledby="questions-title">
             <Answers language={*language} {state} {study} at_rest={*at_rest} theme={theme.clone()} way={way.clone()}

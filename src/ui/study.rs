@@ -18,7 +18,6 @@ const QUIET: u64 = 60;
 const SLICE: f64 = 6.0;
 
 /// What is known of the scenario that is shown.
-#[derive(Clone, PartialEq)]
 pub struct Known {
     /// None where nothing is asked, and for as long as it may wait.
     pub study: Option<Shared<Study>>,
