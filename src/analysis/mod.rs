@@ -1,6 +1,7 @@
 //! Questions over the model. Each is answered by the equations themselves, never by a copy of them,
 //! and in plain data: `report` puts it into words.
 
+mod bracket;
 mod claims;
 mod compare;
 mod explain;
@@ -14,6 +15,7 @@ mod solve;
 mod spread;
 mod strip;
 
+pub use bracket::Point;
 pub use claims::{ClaimAnswer, ClaimNumber, Verdict, answer, opens};
 pub use compare::{Comparison, FigureDifference, InputDifference, MOST, compare};
 pub use explain::{Condition, Explanation, Form, Part, PartKind, Piece, explain, explain_all, explain_sum, series};
@@ -25,6 +27,6 @@ pub use questions::{Pin, Questions};
 pub use sensitivity::{
     Bar, Correlation, Elasticity, End, Tornado, elasticities, elasticity, rank_correlations, spearman, tornado,
 };
-pub use solve::{Answer, Jump, PRECISION, Point, ROUNDING, Reached, Root, Solution, Step, solve};
+pub use solve::{Answer, Jump, PRECISION, ROUNDING, Reached, Root, Solution, Step, solve};
 pub use spread::{Spread, spreads};
 pub use strip::along;

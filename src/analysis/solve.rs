@@ -8,6 +8,7 @@
 //! Two kinds of question have steps instead of roots: an input that acts through whole quarters, and
 //! a figure that is a date. They are answered by the first value that meets the target.
 
+use super::bracket::{Along, Closed, Place, Point};
 use super::figure::{Gap, Reading, Unanswerable, check_figure, check_number, figure_in, is_date, number, with};
 use super::plausible::{plausible, slider};
 use crate::catalogue::{InputId, InputRow, QUANTITIES};
@@ -81,13 +82,6 @@ pub struct Step {
     /// Whether the target is taken, not only crossed.
     pub exact: bool,
     pub plausible: Option<bool>,
-}
-
-/// An input and the figure it gives; none where it is undefined or the scenario refused.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
-    pub input: f64,
-    pub figure: Option<f64>,
 }
 
 /// Two neighbouring values of the input with figures on either side of the target.
@@ -197,37 +191,6 @@ struct Search<'s> {
     runs: usize,
 }
 
-/// A value of the input with its figure's side of the target.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    point: Point,
-    /// Equal at the target; none in a gap.
-    side: Option<Ordering>,
-}
-
-impl Place {
-    fn input(self) -> f64 {
-        self.point.input
-    }
-    fn has(self, side: Ordering) -> bool {
-        self.side == Some(side)
-    }
-    fn is_off(self) -> bool {
-        self.side.is_some_and(Ordering::is_ne)
-    }
-    fn is_across(self, other: Place) -> bool {
-        self.is_off() && other.is_off() && self.side != other.side
-    }
-}
-
-/// How a bracket ended.
-enum Closed {
-    Root(Place),
-    Jump(Place, Place),
-    /// At a gap in it.
-    Gap(Place),
-}
-
 impl<'s> Search<'s> {
     fn new(scenario: &'s Scenario, vary: InputId, quantity: u16, target: f64) -> Self {
         let [from, to] = slider(scenario, vary);
@@ -244,23 +207,28 @@ impl<'s> Search<'s> {
         }
     }
 
+    fn along(&mut self) -> Along<impl FnMut(f64) -> Place> {
+        let row = self.vary.row();
+        let (width, enough) = (self.width, 1e-3 * PRECISION * self.target.abs());
+        Along { at: |x| self.place(x), range: [row.min, row.max], width, enough }
+    }
+
     fn points(&mut self, inputs: Vec<f64>) -> Vec<Place> {
         inputs.into_iter().map(|x| self.place(x)).collect()
     }
 
     fn place(&mut self, x: f64) -> Place {
         self.runs += 1;
-        match figure_in(&with(self.scenario, self.vary, x), self.quantity, &mut self.memory) {
+        let reading = figure_in(&with(self.scenario, self.vary, x), self.quantity, &mut self.memory);
+        let (figure, side) = match reading {
             Ok(reading) => {
                 self.seen.push((x, reading.value));
-                let side = Some(self.side(&reading));
-                Place { point: Point { input: x, figure: Some(reading.value) }, side }
+                (Some(reading.value), Some(self.side(&reading)))
             }
-            Err(Gap::Undefined) if is_date(self.quantity) => {
-                Place { point: Point { input: x, figure: None }, side: Some(Ordering::Greater) }
-            }
-            Err(_) => Place { point: Point { input: x, figure: None }, side: None },
-        }
+            Err(Gap::Undefined) if is_date(self.quantity) => (None, Some(Ordering::Greater)),
+            Err(_) => (None, None),
+        };
+        Place { point: Point { input: x, figure }, off: figure.map(|y| y - self.target), side }
     }
 
     fn side(&self, reading: &Reading) -> Ordering {
@@ -269,11 +237,6 @@ impl<'s> Search<'s> {
             return Ordering::Equal;
         }
         if difference < 0.0 { Ordering::Less } else { Ordering::Greater }
-    }
-
-    /// The distance from the target; infinite in a gap.
-    fn miss(&self, place: Place) -> f64 {
-        place.point.figure.map_or(f64::INFINITY, |y| (y - self.target).abs())
     }
 
     fn is_spent(&self) -> bool {
@@ -348,9 +311,9 @@ impl Search<'_> {
             };
             let is_nearing = further
                 .and_then(|k| points.get(k))
-                .is_none_or(|further| !further.is_across(inner) && self.miss(inner) < self.miss(*further));
+                .is_none_or(|further| !further.is_across(inner) && inner.miss() < further.miss());
             if inner.is_off() && is_nearing && !self.is_spent() {
-                edges.push(self.edge(inner, outer, |place| place.side.is_some()).0);
+                edges.push(self.along().edge(inner, outer, |place| place.side.is_some()).0);
             }
         }
         insert(points, edges);
@@ -362,65 +325,38 @@ impl Search<'_> {
         for triple in points.windows(3) {
             let [a, b, c] = [triple[0], triple[1], triple[2]];
             let one_side = b.is_off() && a.side == b.side && b.side == c.side;
-            let [miss_a, miss_b, miss_c] = [a, b, c].map(|place| self.miss(place));
+            let [miss_a, miss_b, miss_c] = [a, b, c].map(Place::miss);
             // From the middle it goes no deeper than twice as far as the neighbours stand above it.
             let in_reach = miss_b <= 2.0 * (miss_a.max(miss_c) - miss_b);
             if one_side && miss_b <= miss_a && miss_b <= miss_c && in_reach {
                 turns.push([a, b, c]);
             }
         }
-        turns.sort_by(|a, b| self.miss(a[1]).total_cmp(&self.miss(b[1])));
+        turns.sort_by(|a, b| a[1].miss().total_cmp(&b[1].miss()));
         let mut found = Vec::new();
         for turn in turns {
             if self.is_spent() {
                 break;
             }
-            found.push(self.nearest(turn));
+            found.push(self.along().nearest(turn));
         }
         // Without a root the closest value is worth finding well.
         let is_crossed = points.windows(2).any(|pair| pair[0].is_across(pair[1]) || pair[1].has(Ordering::Equal));
         if !is_crossed
-            && let Some(k) = (0..points.len()).min_by(|a, b| self.miss(points[*a]).total_cmp(&self.miss(points[*b])))
+            && let Some(k) = (0..points.len()).min_by(|a, b| points[*a].miss().total_cmp(&points[*b].miss()))
             && k > 0
             && k + 1 < points.len()
         {
-            found.push(self.nearest([points[k - 1], points[k], points[k + 1]]));
+            found.push(self.along().nearest([points[k - 1], points[k], points[k + 1]]));
         }
         insert(points, found);
-    }
-
-    /// By golden sections, the point between three where the figure comes nearest to the target, or
-    /// the first found that reaches it or lies beyond it.
-    fn nearest(&mut self, [mut a, mut b, mut c]: [Place; 3]) -> Place {
-        const GOLDEN: f64 = 0.381_966_011_250_105;
-        for _ in 0..40 {
-            let into_right = c.input() - b.input() > b.input() - a.input();
-            let end = if into_right { c } else { a };
-            let x = b.input() + GOLDEN * (end.input() - b.input());
-            if x == b.input() || x == end.input() {
-                break;
-            }
-            let place = self.place(x);
-            if place.side != b.side && place.side.is_some() {
-                return place;
-            }
-            let is_nearer = self.miss(place) < self.miss(b);
-            let (inner, outer) = if is_nearer { (place, b) } else { (b, place) };
-            match (into_right, is_nearer) {
-                (true, true) => (a, b) = (outer, inner),
-                (true, false) => c = outer,
-                (false, true) => (b, c) = (inner, outer),
-                (false, false) => a = outer,
-            }
-        }
-        b
     }
 
     /// The range around points that give the target in which it stays so.
     fn plateau(&mut self, before: Option<Place>, first: Place, last: Place, after: Option<Place>) -> Root {
         let gives = |place: Place| place.has(Ordering::Equal);
-        let from = before.map_or(first, |outside| self.edge(first, outside, gives).0);
-        let to = after.map_or(last, |outside| self.edge(last, outside, gives).0);
+        let from = before.map_or(first, |outside| self.along().edge(first, outside, gives).0);
+        let to = after.map_or(last, |outside| self.along().edge(last, outside, gives).0);
         // On a slope the target is given, to its precision, over next to nothing: that is one root.
         let spread = |place: Option<Place>| place.map_or(0.0, |place| (place.input() - first.input()).abs());
         let is_slope = to.input() - from.input() <= 1e-4 * spread(before).max(spread(after));
@@ -438,108 +374,23 @@ impl Search<'_> {
 
     /// Roots and jumps between two points on either side of the target.
     fn bracket(&mut self, a: Place, b: Place, roots: &mut Vec<Root>, jumps: &mut Vec<Jump>) {
-        match self.close_in(a, b) {
+        match self.along().close_in(a, b) {
             Closed::Root(place) => roots.push(self.root(place, place)),
             Closed::Jump(before, after) => jumps.push(Jump { before: before.point, after: after.point }),
             Closed::Gap(gap) => {
                 // From either side up to the gap.
                 for end in [a, b] {
-                    let edge = self.edge(end, gap, |place| place.side.is_some()).0;
+                    let edge = self.along().edge(end, gap, |place| place.side.is_some()).0;
                     if edge.has(Ordering::Equal) {
                         roots.push(self.root(edge, edge));
                     } else if edge.is_across(end)
-                        && let Closed::Root(place) = self.close_in(end, edge)
+                        && let Closed::Root(place) = self.along().close_in(end, edge)
                     {
                         roots.push(self.root(place, place));
                     }
                 }
             }
         }
-    }
-
-    /// Chandrupatla's method: inverse quadratic interpolation where it is safe, otherwise the middle.
-    fn close_in(&mut self, left: Place, right: Place) -> Closed {
-        let off = |place: Place| place.point.figure.map_or(f64::NAN, |y| y - self.target);
-        let (mut a, mut b) = ((left, off(left)), (right, off(right)));
-        let mut t = 0.5;
-        for _ in 0..200 {
-            let x = a.0.input() + t * (b.0.input() - a.0.input());
-            if x == a.0.input() || x == b.0.input() {
-                break;
-            }
-            let place = self.place(x);
-            let Some(y) = place.point.figure else {
-                return Closed::Gap(place);
-            };
-            let next = (place, y - self.target);
-            if next.1.abs() <= 1e-3 * PRECISION * self.target.abs() {
-                return Closed::Root(place);
-            }
-            let c = if (next.1 < 0.0) == (a.1 < 0.0) {
-                a
-            } else {
-                let c = b;
-                b = a;
-                c
-            };
-            a = next;
-            let width = b.0.input() - a.0.input();
-            let finest = f64::EPSILON * (a.0.input().abs() + 1e-9 * self.width);
-            let least = finest / width.abs();
-            if least > 0.5 {
-                break;
-            }
-            let xi = (a.0.input() - b.0.input()) / (c.0.input() - b.0.input());
-            let phi = (a.1 - b.1) / (c.1 - b.1);
-            let is_safe = phi * phi < xi && (1.0 - phi) * (1.0 - phi) < 1.0 - xi;
-            t = if is_safe {
-                a.1 / (b.1 - a.1) * c.1 / (b.1 - c.1)
-                    + (c.0.input() - a.0.input()) / width * a.1 / (c.1 - a.1) * b.1 / (c.1 - b.1)
-            } else {
-                0.5
-            };
-            t = t.clamp(least, 1.0 - least);
-        }
-        self.judge(a.0, b.0)
-    }
-
-    /// Two neighbouring values on either side of the target: the better is a root if it gives the
-    /// target, or if the figure moves between the two no more than rounding lets it, measured by how
-    /// it moves around them. Otherwise it jumps.
-    fn judge(&mut self, a: Place, b: Place) -> Closed {
-        let (before, after) = if a.input() < b.input() { (a, b) } else { (b, a) };
-        let best = if self.miss(a) <= self.miss(b) { a } else { b };
-        if best.has(Ordering::Equal) {
-            return Closed::Root(best);
-        }
-        let row = self.vary.row();
-        let around = 1e-7 * best.input().abs().max(self.width);
-        let outer = [before.input() - around, after.input() + around].map(|x| self.place(x.clamp(row.min, row.max)));
-        let moves = |a: Place, b: Place| Some((a.point.figure? - b.point.figure?).abs());
-        match (moves(before, after), moves(outer[0], outer[1])) {
-            (Some(between), Some(wider)) if between <= 1e-3 * wider => Closed::Root(best),
-            _ => Closed::Jump(before, after),
-        }
-    }
-
-    /// Halves the way from a point where `holds` to one where it does not, down to neighbouring
-    /// values: the last where it holds and the first where it does not.
-    fn edge(&mut self, holds_at: Place, fails_at: Place, holds: impl Fn(Place) -> bool) -> (Place, Place) {
-        let (mut inner, mut outer) = (holds_at, fails_at);
-        // Next to 0 there would be a thousand halvings.
-        for _ in 0..64 {
-            let x = 0.5 * (inner.input() + outer.input());
-            if x == inner.input() || x == outer.input() || self.is_spent() {
-                break;
-            }
-            let place = self.place(x);
-            if holds(place) {
-                inner = place;
-            } else {
-                outer = place;
-            }
-        }
-        (inner, outer)
     }
 }
 
@@ -570,7 +421,7 @@ impl Search<'_> {
                 true => !place.has(Ordering::Equal),
                 false => place.side == last.side,
             };
-            let (last, first) = self.edge(last, at, is_before);
+            let (last, first) = self.along().edge(last, at, is_before);
             (before, at) = (Some(last), first);
         }
         let is_same = |place: Place| match at.has(Ordering::Equal) {
@@ -589,7 +440,7 @@ impl Search<'_> {
         if let Some(outside) = after
             && !whole
         {
-            let (inside, outside) = self.edge(last, outside, is_same);
+            let (inside, outside) = self.along().edge(last, outside, is_same);
             (last, after) = (inside, Some(outside));
         }
         Step {
