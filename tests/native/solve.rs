@@ -326,6 +326,29 @@ fn a_question_that_cannot_be_asked_is_refused() {
     assert_eq!(solve(&power, InputId::Budget, unspent, 0.0), Err(Unanswerable::Undefined(unspent)));
 }
 
+/// A scan looks at some 64 places of the hard range, 160 of the plausible and 128 over the decades, or at each
+/// quarter; a root costs a dozen more, a turning point 40, the edge of a step two times 50.
+#[test]
+fn a_search_costs_no_more_than_its_scan_and_what_it_finds() {
+    let scenario = Scenario::default();
+    for (vary, id, target, from, to) in [
+        (InputId::ChipPrice, quantity::it_capex_per_mw.number(), 30e6, 345, 362),
+        (InputId::RentalPrice, quantity::npv.number(), 0.0, 345, 362),
+        (InputId::ElectricityPrice, quantity::npv.number(), 0.0, 345, 362),
+        (InputId::CostOfCapital, quantity::npv.number(), 0.0, 345, 362),
+        // It may be negative: no decades.
+        (InputId::SpendGrowth, quantity::residual_value.number(), 1e9, 225, 270),
+        (InputId::Budget, quantity::built_facility_gw.number(), 6.0, 345, 405),
+        (InputId::RentalPrice, quantity::payback_year.number(), 2035.0, 345, 450),
+        // 0 to 15 years, and 2010 to 2070: each quarter, on both sides, and its middle.
+        (InputId::ConstructionLead, quantity::built_facility_gw.number(), 5.9, 61, 61),
+        (InputId::TrendEndYear, quantity::npv.number(), 1e12, 600, 800),
+    ] {
+        let solution = solved(&scenario, vary, id, target);
+        assert!((from..=to).contains(&solution.runs) && solution.complete, "{}: {} runs", vary.id(), solution.runs);
+    }
+}
+
 /// Whatever a fine scan of the plausible values finds is among the roots, jumps and steps.
 #[test]
 fn a_fine_scan_finds_nothing_more() {
