@@ -191,7 +191,7 @@ mod tests {
             place(x, (self.f)(x))
         }
         fn along(&self) -> Along<impl FnMut(f64) -> Place> {
-            Along { at: |x| self.at(x), range: [-1e3, 1e3], width: 1.0, enough: 0.0 }
+            Along { at: |x| self.at(x), range: [-1e3, 1e3], width: 8.0, enough: 0.0 }
         }
         fn close_in(&self, from: f64, to: f64) -> Closed {
             self.along().close_in(self.at(from), self.at(to))
@@ -251,7 +251,7 @@ mod tests {
                     };
                     let (low, high) = (before.input(), after.input());
                     assert!(low < at && at <= high, "{low} {high}");
-                    assert!(high - low <= 4.0 * f64::EPSILON * (at.abs() + 1e-9), "{low} {high}");
+                    assert!(high - low <= 4.0 * f64::EPSILON * (at.abs() + 8e-9), "{low} {high}");
                     assert_eq!((before.side, after.side), (Some(Ordering::Less), Some(Ordering::Greater)));
                     assert!(f.count.get() <= 90, "{} places", f.count.get());
                 }
@@ -272,10 +272,10 @@ mod tests {
         // What moves as little around the step as in it.
         let f = Counted::of(|x| Some(if x < 0.3 { -1e-9 } else { 1e-9 }));
         assert!(matches!(f.close_in(0.0, 1.0), Closed::Jump(..)));
-        // A cliff a hundredth as high as the slope beside it climbs in the width looked at.
+        // Within 8e-7 to either side the line moves by 16: a thousandth of that is the most that rounding may.
         let cliff = |high: f64| move |x: f64| Some((x - 0.3) * 1e7 + if x < 0.3 { -high } else { high });
         assert!(matches!(Counted::of(cliff(1e-2)).close_in(0.0, 1.0), Closed::Jump(..)));
-        assert!(matches!(Counted::of(cliff(1e-4)).close_in(0.0, 1.0), Closed::Root(_)));
+        assert!(matches!(Counted::of(cliff(2e-3)).close_in(0.0, 1.0), Closed::Root(_)));
     }
 
     #[test]
@@ -299,7 +299,10 @@ mod tests {
     fn the_nearest_place_is_the_turning_point() {
         for turn in [-0.8, -0.1, 0.25, 0.77] {
             for sign in [1.0, -1.0] {
-                let f = Counted::of(|x: f64| Some(sign * ((x - turn).abs() + 0.1)));
+                let f = Counted::of(|x: f64| {
+                    assert!((-1.0..=1.0).contains(&x), "{x} is outside");
+                    Some(sign * ((x - turn).abs() + 0.1))
+                });
                 let places = [-1.0, 0.0, 1.0].map(|x| f.at(x));
                 let found = f.along().nearest(places);
                 assert!((found.input() - turn).abs() < 1e-7, "{} is not {turn}", found.input());

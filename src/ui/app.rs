@@ -47,8 +47,8 @@ pub fn App() -> Html {
     };
     let asks = *view == FrameView::Full || chart.is_some_and(|view| View::QUESTIONS.contains(&view));
     let questions = use_node_ref();
-    let is_near = use_sight(&questions, "50% 0px") == Sight::In;
-    let Known { study, at_rest } = use_study(&state, asks, is_near);
+    let is_seen = use_sight(&questions, "0px") == Sight::In;
+    let Known { study, at_rest } = use_study(&state, asks, is_seen);
     use_undo_keys(dispatch.clone());
     // The work of one number at a time.
     let way = use_state(|| None::<Way>);

@@ -35,9 +35,9 @@ pub struct ChartProps {
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
     let section = use_node_ref();
-    let is_near = use_sight(&section, "50% 0px") == Sight::In;
+    let is_seen = use_sight(&section, "0px") == Sight::In;
     let ChartProps { language, view, state, study, children, at_rest, theme, numbers, on_change } = props;
-    let (state, study) = use_patience((state.clone(), study.clone()), !is_near && !*at_rest);
+    let (state, study) = use_patience((state.clone(), study.clone()), !is_seen && !*at_rest);
     let id = view.id();
     html! {
         <section ref={section} class="chart" {id} aria-labelledby={format!("{id}-title")}>
