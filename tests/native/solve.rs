@@ -218,6 +218,11 @@ fn a_plateau_is_one_root_with_two_ends() {
         put_back(&Scenario::default(), InputId::Budget, root.from * (1.0 - 1e-8), quantity::built_facility_gw.number());
     let below = below.unwrap_or_else(|e| panic!("{e:?}"));
     assert!(below < 6.0 * (1.0 - PRECISION), "{below}");
+    // Until then nothing is left over: a plateau that ends where the other begins, but for a little.
+    let left = one(&solved(&Scenario::default(), InputId::Budget, quantity::unspent.number(), 0.0));
+    assert!((left.to / root.from - 1.0).abs() < 2e-3, "{left:?} {root:?}");
+    let more = put_back(&Scenario::default(), InputId::Budget, left.to * (1.0 + 1e-8), quantity::unspent.number());
+    assert!(more.is_ok_and(|more| more > ROUNDING * 1e13), "{left:?}");
 }
 
 /// A quarter's power is there from the first day of the quarter, or not in it at all.
@@ -250,10 +255,18 @@ fn refused_scenarios_and_undefined_figures_are_gaps() {
     let solution = solved(&scenario, vary, id, 0.0);
     assert_eq!(one(&solution).to, 300e9, "{solution:?}");
     assert_eq!(solved(&scenario, vary, id, -1.0).answer, Answer::None);
+    // From the other side: a budget that is smaller than the other spending is refused.
+    let spends = random::with(&scenario, InputId::OtherSpending, 103.7e9);
+    let root = one(&solved(&spends, InputId::Budget, id, 1e7));
+    assert!(put_back(&spends, InputId::Budget, root.from, id).is_ok_and(|x| (x - 1e7).abs() <= 0.1), "{root:?}");
+    assert!(root.from > 103.7e9 && root.from < 103.8e9, "{root:?}");
     // Without a budget nothing is built, and there is no price; no price is no price of 0.
     let solution = solved(&scenario, InputId::Budget, quantity::breakeven_rental_price.number(), 0.0);
     assert_eq!((&solution.answer, &solution.jumps), (&Answer::None, &Vec::new()));
     assert!(solution.reached.smallest.figure > Some(1.0), "{solution:?}");
+    // Nor is it dearer than every price.
+    let solution = solved(&scenario, InputId::Budget, quantity::breakeven_rental_price.number(), 1e6);
+    assert_eq!((&solution.answer, &solution.jumps), (&Answer::None, &Vec::new()));
 }
 
 /// A longer lead builds later, and in the end less: which lead builds less than 5.9 GW?
