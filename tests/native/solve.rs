@@ -149,6 +149,8 @@ fn none_says_what_is_reached() {
     assert_eq!((reached.closest.input, reached.closest), (1.0, reached.smallest));
     close(reached.smallest.figure.unwrap_or(f64::NAN), 1e3 / 0.865 / 2.217);
     assert_eq!(reached.largest.input, 1e7);
+    let beyond = solved(&Scenario::default(), InputId::ChipPrice, quantity::it_capex_per_mw.number(), 1e12);
+    assert_eq!((beyond.answer, beyond.reached.closest.input), (Answer::None, 1e7));
     close(reached.largest.figure.unwrap_or(f64::NAN), 1e10 / 0.865 / 2.217);
 }
 
@@ -188,10 +190,28 @@ fn the_closest_value_is_a_turning_point() {
     let fine = (0..=600).map(|k| 2033.0 + 0.01 * f64::from(k));
     let at = |x: f64| put_back(&scenario, vary, x, id).unwrap_or_else(|e| panic!("{e:?}"));
     let largest = fine.map(at).fold(f64::NEG_INFINITY, f64::max);
-    let solution = solved(&scenario, vary, id, 1.01 * largest);
-    assert_eq!(solution.answer, Answer::None);
-    assert!(solution.reached.closest.figure >= Some(largest), "{solution:?} {largest}");
-    assert_eq!(solution.reached.closest, solution.reached.largest);
+    // Just beyond it, and far beyond it.
+    for share in [1.01, 10.0] {
+        let solution = solved(&scenario, vary, id, share * largest);
+        assert_eq!(solution.answer, Answer::None);
+        assert!(solution.reached.closest.figure >= Some(largest), "{solution:?} {largest}");
+        assert_eq!(solution.reached.closest, solution.reached.largest);
+    }
+    // The dearest break-even lies where the last money still comes late, the cheapest computing where the power
+    // is just used up: both between two points of the scan.
+    let scenario = Scenario::default();
+    for (id, target, from) in [
+        (quantity::breakeven_rental_price.number(), 100.0, 174.5e9),
+        (quantity::levelised_cost.number(), -1.0, 192.8e9),
+    ] {
+        let at = |x: f64| put_back(&scenario, InputId::Budget, x, id).unwrap_or_else(|e| panic!("{e:?}"));
+        let fine = (0..=1000).map(|k| at(from + 1e6 * f64::from(k)));
+        let nearest = fine.fold(f64::INFINITY, |a, b| if (a - target).abs() < (b - target).abs() { a } else { b });
+        let solution = solved(&scenario, InputId::Budget, id, target);
+        let closest = solution.reached.closest.figure.unwrap_or(f64::NAN);
+        assert_eq!(solution.answer, Answer::None);
+        assert!((closest - target).abs() <= (nearest - target).abs(), "{solution:?} {nearest}");
+    }
 }
 
 #[test]
