@@ -14,7 +14,7 @@ model) list=model only='--file src/model/**' lib=--cargo-arg=--lib
     tests="finance:: notes:: trends:: equations:: reference:: scenarios:: training:: published:: laws:: traps:: claims:: wire::" ;;
 analysis) list=analysis lib=--cargo-arg=--lib
     only='--file src/analysis/** --exclude src/analysis/explain.rs --exclude src/analysis/questions.rs'
-    tests="bracket:: plausible:: solve:: grid:: compare:: sensitivity:: monte_carlo:: claims:: answers::" ;;
+    tests="bracket:: plausible:: solve:: grid:: compare:: sensitivity:: monte_carlo:: strip:: claims:: answers::" ;;
 explain) list=analysis only='--file src/analysis/explain.rs --file src/analysis/questions.rs' lib=
     tests="explain:: link::" ;;
 *) printf 'ROOM=%s: allowed: model, analysis, explain\n' "$room" >&2; exit 2 ;;
