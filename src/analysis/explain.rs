@@ -384,3 +384,144 @@ fn exact(x: f64, symbol: &str) -> String {
     let space = if symbol.is_empty() || symbol.starts_with('/') { "" } else { " " };
     format!("{digits}{space}{symbol}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Num;
+
+    const FACTOR: u16 = InputId::Utilisation as u16;
+    const LIFE: u16 = InputId::ChipLife as u16;
+    const BUDGET: u16 = InputId::Budget as u16;
+
+    fn read(x: Traced, values: bool) -> String {
+        let mut pieces = Vec::new();
+        write(&mut pieces, x, values, 0);
+        pieces.into_iter().map(if values { in_values } else { in_names }).collect()
+    }
+
+    #[track_caller]
+    fn reads(x: Traced, names: &str, values: &str) {
+        assert_eq!((read(x, false).as_str(), read(x, true).as_str()), (names, values));
+    }
+
+    #[test]
+    fn brackets_stand_where_the_rules_of_arithmetic_need_them_and_nowhere_else() {
+        let tape = Tape::default();
+        let u = Traced::input(&tape, FACTOR, 0.5);
+        let short = |x| read(x, false).replace("utilisation", "u");
+        assert_eq!(short(u + u + u), "u + u + u");
+        assert_eq!(short(u - u - u), "u - u - u");
+        assert_eq!(short(u - (u + u)), "u - (u + u)");
+        assert_eq!(short((u + u) * u), "(u + u) * u");
+        assert_eq!(short(u * u + u / u), "u * u + u / u");
+        assert_eq!(short(u / (u * u)), "u / (u * u)");
+        assert_eq!(short(u * u / u), "u * u / u");
+        assert_eq!(short((u * u).pow(u)), "(u * u) ^ u");
+        assert_eq!(short(u.pow(u) * u), "u ^ u * u");
+        // A chain of powers would be read from the right.
+        assert_eq!(short(u.pow(u).pow(u)), "(u ^ u) ^ u");
+        assert_eq!(short(u.pow(u.pow(u))), "u ^ (u ^ u)");
+        assert_eq!(short((u + u).sqrt() * u), "sqrt(u + u) * u");
+        // Multiplied one by one, from left to right.
+        assert_eq!(short(u * (u * u)), "u * (u * u)");
+        assert_eq!(short(u * Traced::lit(2.0)), "u * 2");
+    }
+
+    #[test]
+    fn a_unit_is_not_torn_from_its_number() {
+        let tape = Tape::default();
+        let (usd, years, factor) =
+            (Traced::input(&tape, BUDGET, 300.0), Traced::input(&tape, LIFE, 4.0), Traced::input(&tape, FACTOR, 0.5));
+        reads(usd / years, "budget / chip_life", "300 USD / (4 modelyear)");
+        reads(factor * usd, "utilisation * budget", "0.5 * 300 USD");
+        reads(usd / factor, "budget / utilisation", "300 USD / 0.5");
+        reads(usd + usd, "budget + budget", "300 USD + 300 USD");
+        reads(usd / Traced::lit(2.0).in_unit("year"), "budget / 2", "300 USD / (2 year)");
+        reads(factor * Traced::lit(2.0).in_unit("year"), "utilisation * 2", "0.5 * 2 year");
+        reads(usd / Traced::lit(2.0), "budget / 2", "300 USD / 2");
+        // One year changes the unit alone.
+        reads(usd / Traced::lit(1.0).in_unit("year"), "budget", "300 USD / (1 year)");
+        reads(Traced::lit(1.0).in_unit("year") / years, "1 / chip_life", "1 year / (4 modelyear)");
+    }
+
+    #[test]
+    fn a_negative_number_behind_a_sign_stands_in_brackets() {
+        let tape = Tape::default();
+        let (loss, none) = (Traced::input(&tape, BUDGET, -2.0), Traced::input(&tape, BUDGET, 0.0));
+        reads(none + loss, "budget + budget", "0 USD + (-2 USD)");
+        reads(loss + none, "budget + budget", "(-2 USD) + 0 USD");
+        reads(loss.max(none), "max(budget, budget)", "max(-2 USD, 0 USD)");
+        reads(none + Traced::lit(-3.0), "budget + (-3)", "0 USD + (-3)");
+        reads(none * Traced::lit(0.0), "budget * 0", "0 USD * 0");
+        reads(none.max(Traced::lit(-3.0)), "max(budget, -3)", "max(0 USD, -3)");
+    }
+
+    #[test]
+    fn a_smallest_of_smallest_is_one_list() {
+        let tape = Tape::default();
+        let [a, b, c] = [3.0, 2.0, 1.0].map(|x| Traced::input(&tape, FACTOR, x));
+        let u = "utilisation";
+        reads(a.min(b.min(c)), &format!("min({u}, {u}, {u})"), "min(3, min(2, 1))");
+        reads(a.min(b).min(c), &format!("min({u}, {u}, {u})"), "min(min(3, 2), 1)");
+        reads(a.min(b.max(c)), &format!("min({u}, max({u}, {u}))"), "min(3, max(2, 1))");
+        reads(a.max(b.max(c)), &format!("max({u}, {u}, {u})"), "max(3, max(2, 1))");
+        // Which branch was taken before does not show.
+        let picked = Traced::pick(c, b, b.min(c), a);
+        reads(a.min(picked), &format!("min({u}, {u}, {u})"), "min(3, min(2, 1))");
+    }
+
+    #[test]
+    fn only_the_branch_that_was_taken_is_told() {
+        let tape = Tape::default();
+        let (u, usd) = (Traced::input(&tape, FACTOR, 0.5), Traced::input(&tape, BUDGET, 7.0));
+        let half = Traced::lit(0.5);
+        let parts = |x| {
+            let mut parts = Vec::new();
+            collect(x, &mut parts, &mut BTreeSet::new());
+            parts.into_iter().map(|part| part.kind).collect::<Vec<_>>()
+        };
+        // At a tie the second, as the equations take it.
+        for (bound, text, of) in [(0.4, "utilisation", InputId::Utilisation), (0.5, "budget", InputId::Budget)] {
+            let x = Traced::pick(Traced::lit(bound), half, u, usd);
+            assert_eq!((read(x, false).as_str(), parts(x)), (text, vec![PartKind::Input(of)]));
+        }
+        let root = (u * usd + u).sqrt();
+        assert_eq!(parts(root), [PartKind::Input(InputId::Utilisation), PartKind::Input(InputId::Budget)], "each once");
+        assert!(!is_bound(u) && !is_bound(u + usd) && is_bound(u.min(usd)) && is_bound(u.max(usd)));
+        assert_eq!(part(taken(u.min(usd))), Some(PartKind::Input(InputId::Utilisation)));
+        assert_eq!(part(taken(u.max(usd))), Some(PartKind::Input(InputId::Budget)));
+        let same = Traced::input(&tape, BUDGET, 0.5);
+        assert_eq!(part(taken(u.min(same))), Some(PartKind::Input(InputId::Utilisation)), "of equal ones the first");
+    }
+
+    #[test]
+    fn a_long_chain_over_one_series_is_its_sum_or_its_largest() {
+        let tape = Tape::default();
+        let (cash, costs) = (quantity::cumulative_cash.number(), quantity::energy_expense.number());
+        let at = |of: u16, q: usize| Traced::input(&tape, FACTOR, q as f64).named(of, Some(q));
+        let four = [0, 1, 2, 3].map(|q| at(cash, q));
+        let sum = |of: &[Traced<'_>]| chain(of[1..].iter().fold(of[0], |sum, x| sum + *x));
+        let largest = |of: &[Traced<'_>]| chain(of[1..].iter().fold(of[0], |m, x| m.max(*x)));
+        assert_eq!(sum(&four), Some((Operation::Add, cash, 4)));
+        assert_eq!(largest(&four), Some((Operation::Larger, cash, 4)));
+        assert_eq!(largest(&[Traced::lit(0.0), four[0], four[1], four[2]]), Some((Operation::Larger, cash, 3)));
+        assert_eq!(sum(&four[..2]), None, "two are a formula");
+        assert_eq!(sum(&[four[0], four[1], at(costs, 2)]), None, "of two series");
+        assert_eq!(chain((four[0] + four[1]).max(four[2] + four[3])), None, "of two kinds");
+        assert_eq!(chain(four[0] + four[1].max(four[2]) + four[3]), None, "of two kinds");
+        assert_eq!(chain(four[0] - four[1] - four[2]), None);
+    }
+
+    #[test]
+    fn numbers_have_all_their_digits() {
+        assert_eq!(exact(0.0, "USD"), "0 USD");
+        assert_eq!(exact(0.1 + 0.2, ""), "0.30000000000000004");
+        assert_eq!(exact(999_999_999_999_999.0, "USD"), "999999999999999 USD");
+        assert_eq!(exact(1e15, "USD"), "1e15 USD");
+        assert_eq!(exact(-1e15, ""), "-1e15");
+        assert_eq!(exact(1e-5, ""), "0.00001");
+        assert_eq!(exact(9e-6, "/year"), "9e-6/year");
+        assert_eq!(exact(3.0, "/year"), "3/year");
+    }
+}

@@ -109,3 +109,43 @@ impl Default for Questions {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Scenario;
+
+    #[test]
+    fn a_side_of_the_map_takes_a_number_that_is_not_on_the_other() {
+        let mut asked = Questions::default();
+        assert!(asked.set_side(0, InputId::Budget as u32));
+        assert_eq!(asked.map, [InputId::Budget, InputId::Utilisation]);
+        assert!(asked.set_side(1, InputId::ElectricityPrice as u32));
+        let map = [InputId::Budget, InputId::ElectricityPrice];
+        assert_eq!(asked.map, map);
+        for (side, input) in [
+            (0, InputId::ElectricityPrice as u32),
+            (1, InputId::Question as u32),
+            (2, InputId::ChipPrice as u32),
+            (0, InputId::COUNT as u32),
+        ] {
+            assert!(!asked.set_side(side, input) && asked.map == map, "side {side}, input {input}");
+        }
+    }
+
+    #[test]
+    fn what_is_kept_no_more_leaves_the_others() {
+        let mut asked = Questions::default();
+        let pins: Vec<Pin> = (0..3).map(|preset| Pin { preset, scenario: Scenario::default() }).collect();
+        assert!(pins.iter().all(|pin| asked.pin(*pin)));
+        assert!(!asked.pin(pins[1]), "kept already");
+        asked.unpin(3);
+        assert_eq!(*asked.pins, pins);
+        asked.unpin(1);
+        assert_eq!(*asked.pins, [pins[0], pins[2]]);
+        asked.unpin(1);
+        asked.unpin(0);
+        asked.unpin(0);
+        assert!(asked.pins.is_empty());
+    }
+}

@@ -1,7 +1,7 @@
 //! What an explanation prints gives, when evaluated by somebody else's calculator, what is shown.
 
 use crate::random::{runner, scenarios};
-use gigawatt::analysis::{Condition, Explanation, Form, Part, PartKind, explain, explain_all};
+use gigawatt::analysis::{Condition, Explanation, Form, Part, PartKind, explain, explain_all, explain_sum};
 use gigawatt::catalogue::{INPUTS, InputId, QUANTITIES, SCENARIOS, Value, quantity};
 use gigawatt::model::{Outcome, Scenario};
 use gigawatt::units::OWN_UNITS;
@@ -105,6 +105,9 @@ fn check(calculator: &mut Calculator, outcome: &Outcome, told: &Explanation) -> 
     let series = |id: u16| outcome.series(id).unwrap_or_default();
     match &told.form {
         Form::Expression { formula, values, .. } => {
+            let is_bound = ["min(", "max("].iter().any(|sign| formula.starts_with(sign));
+            let taken = told.parts.iter().filter(|part| part.taken).count();
+            assert!(taken <= usize::from(is_bound), "{what} = {formula}: {taken} parts are said to be taken");
             for part in &told.parts {
                 let name = match part.kind {
                     PartKind::Input(input) => input.id().to_string(),
@@ -213,6 +216,75 @@ fn every_figure_is_what_its_explanation_gives() {
     }
     let expected = ["constant", "expression", "first quarter", "largest", "root", "sum"];
     assert_eq!(forms.into_iter().collect::<Vec<_>>(), expected);
+}
+
+/// The quarters in which the site has just the power of a point of its path, and trends begin and end.
+#[test]
+fn so_it_is_in_every_quarter_of_the_opening_scenario() {
+    let (mut calculator, scenario) = (Calculator::new(), Scenario::default());
+    for q in 0..20 {
+        check_all(&mut calculator, &scenario, [q, 20 + q, 40 + q]);
+    }
+}
+
+#[test]
+fn what_is_searched_for_says_where_and_what() {
+    use quantity::*;
+    let form = |id: u16| {
+        let told = explain(&Scenario::default(), id, None).unwrap_or_else(|e| panic!("{e:?}"));
+        (told.form, told.parts.len())
+    };
+    let first = |id: u16| match form(id) {
+        (Form::FirstQuarter { of, condition, .. }, 0) => (of, condition),
+        other => panic!("{id}: {other:?}"),
+    };
+    assert_eq!(first(peak_year.number()), (it_mw.number(), Condition::ReachesItsLargest));
+    assert_eq!(first(peak_capex_year.number()), (capex_of_project_year.number(), Condition::ReachesItsLargest));
+    assert_eq!(form(irr.number()).0, Form::Root { of: npv.number(), over: InputId::CostOfCapital });
+    // Where it pays, the quarter from which the sum so far stays above zero; where it never does, no date.
+    let mut paying = Scenario::default();
+    paying.set(InputId::RentalPrice, Value::Number(12.0));
+    let told = explain(&paying, payback_year.number(), None).unwrap_or_else(|e| panic!("{e:?}"));
+    let outcome = paying.compute().unwrap_or_else(|e| panic!("{e:?}"));
+    let Form::FirstQuarter { of, condition: Condition::StaysAboveZero, quarter } = told.form else {
+        panic!("{told:?}")
+    };
+    assert_eq!(of, cumulative_cash.number());
+    let end_of_quarter = outcome.programme.quarters.year.values[quarter] + 0.25;
+    assert_eq!(told.value, Some(end_of_quarter));
+    let told = explain(&Scenario::default(), payback_year.number(), None).unwrap_or_else(|e| panic!("{e:?}"));
+    assert!(told.value.is_none() && !matches!(told.form, Form::FirstQuarter { .. }), "{told:?}");
+}
+
+/// A year of the tables: four quarters of any series, also where a loss stands among them, and where the
+/// last year is cut off.
+#[test]
+fn a_year_is_the_sum_of_its_quarters() {
+    let mut calculator = Calculator::new();
+    let outcome = Scenario::default().compute().unwrap_or_else(|e| panic!("{e:?}"));
+    let n = outcome.programme.quarters.year.values.len();
+    let mut losses = 0;
+    for (id, row) in QUANTITIES.iter().enumerate().filter(|(_, row)| row.by_quarter && row.id != "limit") {
+        let series = outcome.series(id as u16).expect("a series");
+        for from in [0, 12, 40, n - 2] {
+            let to = n.min(from + 4);
+            let told = explain_sum(&outcome, id as u16, from..from + 4);
+            let Form::Expression { formula, values, .. } = &told.form else { panic!("{told:?}") };
+            let names: Vec<String> = (from..to).map(|q| format!("{}[{q}]", row.id)).collect();
+            assert_eq!(*formula, names.join(" + "));
+            assert_eq!(told.parts.iter().map(|part| part.value).collect::<Vec<_>>(), series[from..to]);
+            assert!(told.parts.iter().all(|part| !part.taken));
+            let sum: f64 = series[from..to].iter().sum();
+            same(&names.join(" + "), told.value.expect("a sum"), sum, &told.parts);
+            let found = calculator.evaluate(values, row.symbol).unwrap_or_else(|e| panic!("{values}: {e}"));
+            same(values, found, sum, &told.parts);
+            // Brackets around a loss, around nothing else.
+            let negative = series[from..to].iter().filter(|x| **x < 0.0).count();
+            assert_eq!((values.matches("(-").count(), values.matches('(').count()), (negative, negative), "{values}");
+            losses += negative;
+        }
+    }
+    assert!(losses > 0);
 }
 
 #[test]

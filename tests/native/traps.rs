@@ -2,9 +2,9 @@
 
 use crate::published::with;
 use gigawatt::analysis::spreads;
-use gigawatt::catalogue::{InputId, Value, quantity};
+use gigawatt::catalogue::{Accelerator, InputId, Value, quantity};
 use gigawatt::chart::AxisRange;
-use gigawatt::model::{Irr, Note, Outcome, Scenario};
+use gigawatt::model::{InputError, Irr, Note, Outcome, Rule, Scenario};
 
 #[track_caller]
 fn ratio(what: &str, a: f64, b: f64, expected: f64) {
@@ -219,4 +219,41 @@ fn of_two_irrs_none_is_shown_and_both_are_noted() {
         let revenue = outcome.programme.totals.revenue.0;
         assert!(worth(&outcome, rate).abs() < 1e-9 * revenue, "worth {} at {rate}", worth(&outcome, rate));
     }
+}
+
+/// A network and a storage that leave nothing for chips: nine tenths of IT capex are the most.
+#[test]
+fn network_and_storage_leave_something_for_chips() {
+    let of = |network: &str, storage: &str| {
+        let mut s = Scenario::default();
+        s.set_text("network_share", network).and_then(|()| s.set_text("storage_share", storage)).expect("in range");
+        s.compute()
+    };
+    assert!(of("0.5", "0.4").is_ok(), "nine tenths are allowed");
+    assert!(of("0.9", "0").is_ok());
+    let Err(errors) = of("0.5", "0.45") else { panic!("19 twentieths are too much") };
+    let inputs = [InputId::NetworkShare, InputId::StorageShare];
+    let values = [Value::Number(0.5), Value::Number(0.45)];
+    assert_eq!(errors, [InputError::Conflict { inputs, values, rule: Rule::SharesLeaveChips }]);
+}
+
+#[test]
+fn a_misspelt_name_is_answered_with_the_nearest() {
+    for (name, meant) in [("bugdet", "budget"), ("chip_prise", "chip_price"), ("Utilisation", "utilisation")] {
+        let error = Scenario::default().set_text(name, "1").expect_err("no such input");
+        assert_eq!(error, InputError::Unknown { name: name.into(), nearest: meant });
+    }
+}
+
+/// By NVIDIA's data sheets: FP8 since the H100, FP4 since Blackwell.
+#[test]
+fn a_chip_has_the_precisions_of_its_data_sheet() {
+    let of = |chip: &str| {
+        let chip =
+            Accelerator::ALL.into_iter().find(|of| of.chip().id == chip).unwrap_or_else(|| panic!("no chip {chip}"));
+        chip.precisions().collect::<Vec<_>>()
+    };
+    assert_eq!(of("a100-sxm"), ["bf16"]);
+    assert_eq!(of("h100-sxm"), ["bf16", "fp8"]);
+    assert_eq!(of("gb300-nvl72"), ["bf16", "fp8", "fp4"]);
 }
