@@ -78,6 +78,18 @@ fn text(root: &Element, selector: &str) -> String {
     select::<Element>(root, selector).text_content().unwrap_or_default()
 }
 
+/// Opens every `details` of a kind: what stands in them is made then.
+async fn open_all(root: &Element, selector: &str) {
+    let found = root.query_selector_all(selector).expect("a selector");
+    assert!(found.length() > 0, "no {selector}");
+    for k in 0..found.length() {
+        found.get(k).expect("one of them").unchecked_into::<Element>().set_attribute("open", "").expect("set");
+    }
+    // The browser tells by an event of its own.
+    next_frame().await;
+    next_frame().await;
+}
+
 fn fire(target: &HtmlInputElement, event: &str, value: &str) {
     target.set_value(value);
     let init = EventInit::new();
@@ -140,8 +152,15 @@ async fn a_slider_moves_the_outcome() {
     assert_ne!(before, after);
     let field: HtmlInputElement = select(&root, "[data-input=chip_price] .field");
     assert_eq!(field.value(), "71,500", "the field follows the slider");
-    let table = text(&root, "#money table");
-    assert!(!table.is_empty());
+    let cells = |table: &str| root.query_selector_all(table).expect("a list").length();
+    assert_eq!(cells("#money td"), 0, "a table that nobody has opened is not made");
+    open_all(&root, "#money .data").await;
+    let made = cells("#money td");
+    assert!(made > 0);
+    select::<Element>(&root, "#money .data").remove_attribute("open").expect("set");
+    next_frame().await;
+    next_frame().await;
+    assert_eq!(cells("#money td"), made, "and stays when it is closed");
 }
 
 #[wasm_bindgen_test]
@@ -195,6 +214,7 @@ async fn a_refused_value_is_kept_and_explained_and_the_answer_stays() {
 #[wasm_bindgen_test]
 async fn a_contradiction_names_both_inputs() {
     let root = mount().await;
+    open_all(&root, ".group").await;
     let before = text(&root, ".sentence");
     let field: HtmlInputElement = select(&root, "[data-input=power_full_gw] .field");
     fire(&field, "change", "2");
@@ -258,6 +278,9 @@ async fn a_canvas_survives_its_handles() {
     let mark = JsValue::from_str("the same");
     let canvas: HtmlCanvasElement = select(&root, "#build-out canvas");
     js_sys::Reflect::set(&canvas, &JsValue::from_str("mark"), &mark).expect("set");
+    open_all(&root, ".group").await;
+    frame.scroll_into_view();
+    next_frame().await;
     let choice: web_sys::HtmlSelectElement = select(&root, "[data-input=power_limited] select");
     for (chosen, handles) in [("1", 0), ("0", 3), ("1", 0), ("0", 3)] {
         choice.set_value(chosen);

@@ -469,6 +469,8 @@ mod tests {
         // Which branch was taken before does not show.
         let picked = Traced::pick(c, b, b.min(c), a);
         reads(a.min(picked), &format!("min({u}, {u}, {u})"), "min(3, min(2, 1))");
+        let at_a_tie = Traced::pick(b, b, b.min(c), a);
+        reads(c.min(at_a_tie), &format!("min({u}, {u})"), "min(1, 3)");
     }
 
     #[test]

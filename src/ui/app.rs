@@ -6,6 +6,7 @@ use super::controls::{Chosen, Controls};
 use super::figures::Figures;
 use super::frame::{Foot, Tables, use_article};
 use super::notice::Notice;
+use super::now::Now;
 use super::presets::Presets;
 use super::questions::Questions;
 use super::root::Root;
@@ -62,7 +63,7 @@ pub fn App() -> Html {
         let study = study.clone().filter(|_| View::QUESTIONS.contains(&view));
         html! {
             <Chart
-                key={view.id()} {language} {view} state={now.clone()} {study} {at_rest}
+                key={view.id()} {language} {view} state={now.clone()} {study}
                 theme={theme.clone()} numbers={numbers(Place::Table(view))} on_change={dispatch.clone()}
             />
         }
@@ -87,11 +88,11 @@ pub fn App() -> Html {
                 <Standing {language} outcome={state.outcome.clone()} />
                 <Presets {language} state={now.clone()} on_change={dispatch.clone()} />
                 <div class="columns">
-                    <Controls {language} state={now.clone()} {at_rest} on_change={dispatch.clone()} />
+                    <Controls {language} state={now.clone()} on_change={dispatch.clone()} />
                     <div class="pictures">
                         { figures }
                         { for View::ANSWERS.map(chart_of) }
-                        <Questions section={questions} {language} state={now.clone()} {study} {at_rest} theme={theme.clone()}
+                        <Questions section={questions} {language} state={now.clone()} {study} theme={theme.clone()}
                             way={(*way).clone()} on_open={on_open.clone()} on_change={dispatch.clone()} />
                         <Share {language} root={(*root).clone()} state={now.clone()} on_change={dispatch.clone()} />
                     </div>
@@ -109,12 +110,12 @@ pub fn App() -> Html {
         }
     });
     html! {
-        <>
+        <ContextProvider<Now> context={Now { outcome: state.outcome.clone(), at_rest }}>
             <Notice {language} opened={state.opened.clone()} on_change={dispatch.clone()} />
             <Announcer {language} outcome={state.outcome.clone()} />
             { shown }
             { below }
-        </>
+        </ContextProvider<Now>>
     }
 }
 

@@ -1,3 +1,4 @@
+use super::now::use_now;
 use super::state::Action;
 use crate::catalogue::{InputId, Language, fill};
 use crate::model::Scenario;
@@ -10,24 +11,23 @@ use yew::prelude::*;
 pub struct BreakEvenProps {
     pub language: Language,
     pub input: InputId,
-    /// The scenario whose outcome is shown.
-    pub scenario: Scenario,
     pub on_change: Callback<Action>,
 }
 
 /// What an input would have to be for the programme to pay for itself, to be asked and taken.
 #[component]
 pub fn BreakEven(props: &BreakEvenProps) -> Html {
-    let BreakEvenProps { language, input, scenario, on_change } = props;
+    let BreakEvenProps { language, input, on_change } = props;
     let (language, input) = (*language, *input);
+    let shown = use_now().map(|now| now.outcome.scenario);
     // An answer holds for the scenario that was asked about.
     let asked = use_state(|| None::<(Scenario, Vec<Offer>)>);
     let ask_button = use_node_ref();
     let ask = {
-        let (asked, scenario) = (asked.clone(), *scenario);
-        move |_| asked.set(Some((scenario, report::break_even(language, &scenario, input))))
+        let asked = asked.clone();
+        move |_| asked.set(shown.map(|scenario| (scenario, report::break_even(language, &scenario, input))))
     };
-    let offers = asked.as_ref().filter(|(of, _)| of == scenario).map_or(&[][..], |(_, offers)| offers);
+    let offers = asked.as_ref().filter(|(of, _)| Some(*of) == shown).map_or(&[][..], |(_, offers)| offers);
     let offer = |(k, offer): (usize, &Offer)| {
         let take = offer.value.map(|value| {
             let (on_change, ask_button) = (on_change.clone(), ask_button.clone());

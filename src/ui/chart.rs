@@ -1,9 +1,10 @@
 use super::canvas::Canvas;
+use super::disclosure::{Disclosure, use_disclosure};
 use super::export::PictureFiles;
 use super::files::{Download, TextFile};
-use super::sight::{Sight, use_sight};
+use super::now::{use_at_rest, use_patience};
+use super::sight::{Sight, use_printed, use_sight};
 use super::state::{Action, Shared, State};
-use super::study::use_patience;
 use super::table::DataTable;
 use super::theme::PageTheme;
 use super::work::{Numbers, Work};
@@ -11,7 +12,6 @@ use crate::catalogue::Language;
 use crate::chart::View;
 use crate::report::{Shown, Study, Table};
 use crate::word;
-use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -24,8 +24,6 @@ pub struct ChartProps {
     /// What can be chosen at this chart.
     #[prop_or_default]
     pub children: Children,
-    /// Whether nothing has changed for a while: until then a table that nobody sees may wait.
-    pub at_rest: bool,
     pub theme: PageTheme,
     pub numbers: Numbers,
     pub on_change: Callback<Action>,
@@ -36,12 +34,13 @@ pub struct ChartProps {
 pub fn Chart(props: &ChartProps) -> Html {
     let section = use_node_ref();
     let is_seen = use_sight(&section, "0px") == Sight::In;
-    let ChartProps { language, view, state, study, children, at_rest, theme, numbers, on_change } = props;
-    let (state, study) = use_patience((state.clone(), study.clone()), !is_seen && !*at_rest);
+    let at_rest = use_at_rest();
+    let ChartProps { language, view, state, study, children, theme, numbers, on_change } = props;
+    let (state, study) = use_patience((state.clone(), study.clone()), !is_seen && !at_rest);
     let id = view.id();
     html! {
         <section ref={section} class="chart" {id} aria-labelledby={format!("{id}-title")}>
-            <Content language={*language} view={*view} {state} {study} at_rest={*at_rest} theme={theme.clone()}
+            <Content language={*language} view={*view} {state} {study} theme={theme.clone()}
                 numbers={numbers.clone()} on_change={on_change.clone()}>{ for children.iter() }</Content>
         </section>
     }
@@ -49,28 +48,11 @@ pub fn Chart(props: &ChartProps) -> Html {
 
 #[component]
 fn Content(props: &ChartProps) -> Html {
-    let ChartProps { language, view, state, study, children, at_rest, theme, numbers, on_change } = props;
+    let ChartProps { language, view, state, study, children, theme, numbers, on_change } = props;
     let (language, view) = (*language, *view);
     let shown = Shown { language, preset: state.row(), outcome: &state.outcome, study: study.as_deref() };
     let title = view.title(&shown);
     let id = view.id();
-    let is_open = use_state(|| false);
-    let kept = use_mut_ref(|| None::<Vec<Shared<Table>>>);
-    let tables = match kept.borrow_mut().take() {
-        Some(before) if !*at_rest && !*is_open => before,
-        _ => view.tables(&shown).into_iter().map(Shared::new).collect(),
-    };
-    *kept.borrow_mut() = Some(tables.clone());
-    let ontoggle = {
-        let is_open = is_open.clone();
-        move |e: Event| {
-            let details = e.target_dyn_into::<HtmlDetailsElement>();
-            // Others open within it.
-            if let Some(details) = details.filter(|details| details.class_name() == "data") {
-                is_open.set(details.open());
-            }
-        }
-    };
     let csv = {
         let (state, study) = (state.clone(), study.clone());
         Callback::from(move |()| {
@@ -101,18 +83,48 @@ fn Content(props: &ChartProps) -> Html {
             <Canvas {language} {view} preset={state.preset} outcome={state.outcome.clone()} study={study.clone()}
                 theme={theme.clone()} on_change={on_change.clone()} />
             { hint.map_or_else(Html::default, |hint| html! { <p class="hint">{hint}</p> }) }
-            <details class="data" {ontoggle}>
-                <summary>{word!(language, "chart.table")}</summary>
-                <div class="tables">
-                    { for tables.into_iter().enumerate().map(|(k, table)| html! {
-                        <DataTable key={k} {language} {table} numbers={numbers.clone()} />
-                    }) }
-                </div>
-                <Work {language} preset={state.preset} outcome={state.outcome.clone()} numbers={numbers.clone()} />
-            </details>
+            <Data {language} {view} state={state.clone()} study={study.clone()} numbers={numbers.clone()} />
             <Download {language} label={word!(language, "chart.download")} kind="text/csv" files={csv}>
                 <PictureFiles {language} {view} state={state.clone()} study={study.clone()} theme={theme.clone()} />
             </Download>
         </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DataProps {
+    language: Language,
+    view: View,
+    state: State,
+    study: Option<Shared<Study>>,
+    numbers: Numbers,
+}
+
+/// What is in a picture, as tables: made when they are opened, and for paper, which opens nothing.
+#[component]
+fn Data(props: &DataProps) -> Html {
+    let DataProps { language, view, state, study, numbers } = props;
+    let language = *language;
+    let Disclosure { details, ontoggle, is_open, is_made } = use_disclosure();
+    let is_printed = use_printed();
+    let at_rest = use_at_rest();
+    // Closed, they wait until nothing changes.
+    let of = use_patience((state.clone(), study.clone()), !is_open && !at_rest);
+    let tables = use_memo((language, *view, of, is_made || is_printed), |(language, view, (state, study), is_made)| {
+        let preset = state.row();
+        let shown = Shown { language: *language, preset, outcome: &state.outcome, study: study.as_deref() };
+        let tables = if *is_made { view.tables(&shown) } else { Vec::new() };
+        tables.into_iter().map(Shared::new).collect::<Vec<_>>()
+    });
+    html! {
+        <details class="data" ref={details} {ontoggle}>
+            <summary>{word!(language, "chart.table")}</summary>
+            <div class="tables">
+                { for tables.iter().cloned().enumerate().map(|(k, table)| html! {
+                    <DataTable key={k} {language} {table} numbers={numbers.clone()} />
+                }) }
+            </div>
+            <Work {language} preset={state.preset} outcome={state.outcome.clone()} numbers={numbers.clone()} />
+        </details>
     }
 }

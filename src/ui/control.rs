@@ -1,11 +1,12 @@
 use super::break_even::BreakEven;
+use super::disclosure::use_disclosure;
 use super::entry::{echo, read};
 use super::root::home;
 use super::slider::Slider;
 use super::state::Action;
+use super::strip::SliderStrip;
 use crate::catalogue::{InputId, InputRow, Kind, Language, Value, fill};
-use crate::model::Scenario;
-use crate::report::{Strip, Track, choice_text, field_text, page};
+use crate::report::{Track, choice_text, field_text, page};
 use crate::word;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -23,22 +24,21 @@ pub struct ControlProps {
     /// Why the scenario does not compute, if this input has a part in it.
     pub error: Option<AttrValue>,
     pub note: Option<AttrValue>,
-    /// How the figure that was chosen changes over the track.
-    pub strip: Option<Strip>,
-    /// The scenario whose outcome is shown, to ask what this input would have to be there.
-    pub scenario: Scenario,
+    /// What the strip under its slider may show.
+    pub figures: &'static [u16],
     pub on_change: Callback<Action>,
 }
 
 /// One input: its name, its slider and field (or its choices), and where its value comes from.
 #[component]
 pub fn Control(props: &ControlProps) -> Html {
-    let ControlProps { language, input, value, track, changed, base, error, note, strip, scenario, on_change } = props;
+    let ControlProps { language, input, value, track, changed, base, error, note, figures, on_change } = props;
     let (language, input) = (*language, *input);
     let row = input.row();
     // What stands in the field while it is no value: it is kept, and explained.
     let draft = use_state(|| None::<String>);
     let refusal = use_state(|| None::<String>);
+    let why = use_disclosure();
     let field_id = format!("input-{}", row.id);
 
     let set = use_callback((input, on_change.clone()), {
@@ -97,7 +97,7 @@ pub fn Control(props: &ControlProps) -> Html {
                     <input class={classes!("field", draft.is_some().then_some("typing"))} id={field_id.clone()} type="text" inputmode="decimal" autocomplete="off"
                         value={text} aria-invalid={invalid} aria-describedby={format!("{field_id}-message")}
                         placeholder={word!(language, "value.none")} {oninput} {onchange} />
-                    { strip_of(track, *value, strip.as_ref()) }
+                    <SliderStrip {language} {input} value={*value} track={*track} figures={*figures} />
                 </>
             }
         }
@@ -134,11 +134,22 @@ pub fn Control(props: &ControlProps) -> Html {
     let understood = draft.as_ref().and_then(|text| echo(language, input, text));
     let message = wrong.or(understood).or_else(|| note.as_ref().map(|n| n.to_string()));
     let message = message.or_else(|| beyond.then(|| word!(language, "control.beyond").to_string()));
-    let break_even = match row.kind {
+    let break_even = || match row.kind {
         Kind::Number | Kind::Optional => {
-            html! { <BreakEven {language} {input} scenario={*scenario} on_change={on_change.clone()} /> }
+            html! { <BreakEven {language} {input} on_change={on_change.clone()} /> }
         }
         Kind::YesNo | Kind::Choice(_) => Html::default(),
+    };
+    let reasons = || {
+        html! {
+            <>
+                <p class="help">{row.help.text(language)}</p>
+                <p class="meaning">{row.meaning.text(language)}</p>
+                <p class="reason">{row.why.text(language)}</p>
+                <p class="origin">{ origin(language, row) }</p>
+                { break_even() }
+            </>
+        }
     };
     html! {
         <div class={classes!("control", changed.then_some("changed"))} data-input={row.id}>
@@ -154,13 +165,9 @@ pub fn Control(props: &ControlProps) -> Html {
             <p class={classes!("message", is_wrong.then_some("error"))} id={format!("{field_id}-message")} role="status">
                 {message.unwrap_or_default()}
             </p>
-            <details class="why">
+            <details class="why" ref={why.details} ontoggle={why.ontoggle}>
                 <summary>{page::range_text(language, track, input)}</summary>
-                <p class="help">{row.help.text(language)}</p>
-                <p class="meaning">{row.meaning.text(language)}</p>
-                <p class="reason">{row.why.text(language)}</p>
-                <p class="origin">{ origin(language, row) }</p>
-                { break_even }
+                <div>{ why.is_made.then(reasons).unwrap_or_default() }</div>
             </details>
         </div>
     }
@@ -186,21 +193,4 @@ fn choose(set: &Callback<Value>, value: impl Fn(usize) -> Value + 'static) -> Ca
             set.emit(value(k));
         }
     })
-}
-
-/// The strip under a slider, with a mark at the value.
-fn strip_of(track: &Track, value: Value, strip: Option<&Strip>) -> Html {
-    let at = value.number().map_or(Strip::WIDTH, |x| Strip::WIDTH * track.share(x));
-    let (line, area) = strip.map_or(("", ""), |strip| (strip.line.as_str(), strip.area.as_str()));
-    let flat = strip.is_some_and(|strip| strip.flat).then_some("flat");
-    html! {
-        <>
-            <svg class="strip" aria-hidden="true" viewBox={format!("0 0 {} {}", Strip::WIDTH, Strip::HEIGHT)} preserveAspectRatio="none">
-                <path class="area" d={area.to_string()} />
-                <path class="line" d={line.to_string()} />
-                <line class="now" x1={format!("{at:.1}")} x2={format!("{at:.1}")} y1="0" y2={Strip::HEIGHT.to_string()} />
-            </svg>
-            <p class={classes!("strip-range", flat)}>{strip.map_or("", |strip| strip.range.as_str())}</p>
-        </>
-    }
 }

@@ -1,11 +1,11 @@
 use super::changes::Changes;
 use super::control::Control;
+use super::now::{use_at_rest, use_patience};
 use super::state::{Action, State};
-use super::study::use_patience;
-use crate::catalogue::{GROUPS, INPUTS, InputId, InputRow, Kind, Language, Value};
-use crate::report::{self, Naming, STRIPS, Strip, Track, find_inputs, page, strips_name};
+use crate::catalogue::{GROUPS, INPUTS, InputId, InputRow, Language, Value};
+use crate::report::{self, Naming, STRIPS, Track, find_inputs, page, strips_name};
 use crate::word;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use web_sys::{HtmlDetailsElement, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -13,21 +13,21 @@ use yew::prelude::*;
 pub struct ControlsProps {
     pub language: Language,
     pub state: State,
-    /// Whether nothing has changed for a while: until then what stands in closed groups may wait.
-    pub at_rest: bool,
     pub on_change: Callback<Action>,
 }
 
 /// The six inputs that matter most, and all others in their groups, to be searched.
 #[component]
 pub fn Controls(props: &ControlsProps) -> Html {
-    let ControlsProps { language, state, at_rest, on_change } = props;
+    let ControlsProps { language, state, on_change } = props;
     let language = *language;
-    // What is wrong does not wait: it may be wrong with an input in a closed group.
-    let before = use_patience(state.clone(), !*at_rest && state.errors.is_empty());
+    let at_rest = use_at_rest();
+    // What stands in closed groups waits, but not what is wrong: it may be wrong with an input there.
+    let before = use_patience(state.clone(), !at_rest && state.errors.is_empty());
     let figures = use_state(|| 0);
     let search = use_state(String::new);
-    let open = use_state(BTreeSet::<&'static str>::new);
+    // The groups that have been opened, and whether they still are: what nobody has opened is not made.
+    let open = use_state(BTreeMap::<&'static str, bool>::new);
     let pick = {
         let figures = figures.clone();
         move |e: Event| {
@@ -45,23 +45,22 @@ pub fn Controls(props: &ControlsProps) -> Html {
     };
     let searching = !search.trim().is_empty();
     let found = find_inputs(language, &search);
-    // A strip costs a run of the model for each of its points: only those in sight are computed.
-    let control = |input: InputId, in_sight: bool| {
-        let (state, strip) = if in_sight { (state, Some(STRIPS[*figures])) } else { (&before, None) };
-        control(language, state, on_change, input, strip)
+    let control = |input: InputId, is_open: bool| {
+        control(language, if is_open { state } else { &before }, on_change, input, STRIPS[*figures])
     };
     let group = |group: &'static str| {
         let of_group = |row: &&InputRow| row.group == group && !page::SIX.contains(&row.input);
         let wanted = |row: &&InputRow| !searching || found.iter().any(|hit| hit.input == row.input);
         let rows: Vec<&InputRow> = INPUTS.iter().filter(of_group).filter(wanted).collect();
-        let is_open = searching || open.contains(group);
+        let is_open = searching || open.get(group) == Some(&true);
+        let is_made = searching || open.contains_key(group);
         let ontoggle = {
             let open = open.clone();
             move |e: Event| {
                 let Some(details) = e.target_dyn_into::<HtmlDetailsElement>() else { return };
                 let mut now = (*open).clone();
-                let changed = if details.open() { now.insert(group) } else { now.remove(group) };
-                if changed && !searching {
+                if !searching && (details.open() || now.contains_key(group)) {
+                    now.insert(group, details.open());
                     open.set(now);
                 }
             }
@@ -69,7 +68,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
         html! {
             <details class="group" key={group} open={is_open} hidden={rows.is_empty()} {ontoggle}>
                 <summary>{page::group_name(language, group)}</summary>
-                { for rows.iter().map(|row| control(row.input, is_open)) }
+                { for rows.iter().filter(|_| is_made).map(|row| control(row.input, is_open)) }
             </details>
         }
     };
@@ -111,7 +110,7 @@ pub fn Chosen(props: &ChosenProps) -> Html {
     let ChosenProps { language, inputs, state, on_change } = props;
     html! {
         <div class="chosen" role="group" aria-label={word!(*language, "frame.controls")} hidden={inputs.is_empty()}>
-            { for inputs.iter().map(|input| control(*language, state, on_change, *input, Some(STRIPS[0]))) }
+            { for inputs.iter().map(|input| control(*language, state, on_change, *input, STRIPS[0])) }
         </div>
     }
 }
@@ -121,14 +120,10 @@ fn control(
     state: &State,
     on_change: &Callback<Action>,
     input: InputId,
-    figures: Option<&[u16]>,
+    figures: &'static [u16],
 ) -> Html {
     let value = state.scenario.value(input).unwrap_or(Value::Nothing);
     let track = Track::new(&state.scenario, input);
-    let is_number = matches!(input.row().kind, Kind::Number | Kind::Optional);
-    // While the scenario contradicts itself the strip is that of the answer that stays.
-    let strip =
-        figures.filter(|_| is_number).map(|of| Strip::new(language, &state.outcome.scenario, input, &track, of));
     html! {
         <Control
             key={input.id()}
@@ -140,8 +135,7 @@ fn control(
             base={report::value_text(language, input, state.base().value(input).unwrap_or(Value::Nothing))}
             error={error(language, state, input)}
             note={note(language, state, input)}
-            {strip}
-            scenario={state.outcome.scenario}
+            {figures}
             on_change={on_change.clone()}
         />
     }

@@ -1,11 +1,12 @@
 //! What leaves the page: to a file, or, where the page may not save files, by copying.
 
+use super::disclosure::{Disclosure, use_disclosure};
 use crate::catalogue::Language;
 use crate::word;
 use gloo::file::{Blob, ObjectUrl};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlAnchorElement, HtmlDetailsElement};
+use web_sys::HtmlAnchorElement;
 use yew::prelude::*;
 
 /// Copies a text and tells whether that was allowed.
@@ -62,16 +63,10 @@ pub struct DownloadProps {
 #[component]
 pub fn Download(props: &DownloadProps) -> Html {
     let DownloadProps { language, label, kind, files, children } = props;
-    let is_open = use_state(|| false);
-    let ontoggle = {
-        let is_open = is_open.clone();
-        move |e: Event| {
-            is_open.set(e.target_dyn_into::<HtmlDetailsElement>().is_some_and(|details| details.open()));
-        }
-    };
-    let files = if *is_open { files.emit(()) } else { Vec::new() };
+    let Disclosure { details, ontoggle, is_open, .. } = use_disclosure();
+    let files = if is_open { files.emit(()) } else { Vec::new() };
     html! {
-        <details class="download" {ontoggle}>
+        <details class="download" ref={details} {ontoggle}>
             <summary>{label.clone()}</summary>
             {children.clone()}
             <div class="files">

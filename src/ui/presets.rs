@@ -1,5 +1,6 @@
 use super::address::whole_link;
 use super::changes::difference;
+use super::now::{use_at_rest, use_patience};
 use super::state::{Action, State};
 use crate::catalogue::{Language, SCENARIOS, fill};
 use crate::model::Scenario;
@@ -42,10 +43,24 @@ pub fn Presets(props: &PresetsProps) -> Html {
                 }) }
             </ul>
             <div id="preset" class="preset">{ shown.map_or_else(Html::default, |k| preview(language, state, k, &shown, on_change)) }</div>
-            <p class="printed">{changed(language, state)}</p>
-            <p class="printed">{whole_link(state)}</p>
+            <Printed {language} state={state.clone()} />
         </nav>
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct PrintedProps {
+    language: Language,
+    state: State,
+}
+
+/// What stands on paper alone: it may wait until nothing changes.
+#[component]
+fn Printed(props: &PrintedProps) -> Html {
+    let at_rest = use_at_rest();
+    let state = use_patience(props.state.clone(), !at_rest);
+    let texts = use_memo((props.language, state), |(language, state)| [changed(*language, state), whole_link(state)]);
+    html! { <>{ for texts.iter().enumerate().map(|(k, text)| html! { <p key={k} class="printed">{text}</p> }) }</> }
 }
 
 /// "Changed: Money made available: $300 bn → $400 bn; …"

@@ -1,6 +1,6 @@
 use super::chart::Chart;
+use super::now::{use_at_rest, use_patience};
 use super::state::{Action, Shared, State};
-use super::study::use_patience;
 use super::theme::PageTheme;
 use super::work::{Numbers, Place, Way, Work};
 use crate::analysis::Questions as Asked;
@@ -19,7 +19,6 @@ pub struct QuestionsProps {
     pub state: State,
     /// None as long as nobody sees it and there is more urgent work.
     pub study: Option<Shared<Study>>,
-    pub at_rest: bool,
     pub theme: PageTheme,
     /// Whose work is shown, and how to show another's.
     pub way: Option<Way>,
@@ -30,11 +29,12 @@ pub struct QuestionsProps {
 /// What drives the answer, how sure it is, what it trades off, and other scenarios beside it.
 #[component]
 pub fn Questions(props: &QuestionsProps) -> Html {
-    let QuestionsProps { section, language, state, study, at_rest, theme, way, on_open, on_change } = props;
-    let (state, study) = use_patience((state.clone(), study.clone()), study.is_none() && !*at_rest);
+    let QuestionsProps { section, language, state, study, theme, way, on_open, on_change } = props;
+    let at_rest = use_at_rest();
+    let (state, study) = use_patience((state.clone(), study.clone()), study.is_none() && !at_rest);
     html! {
-        <section ref={section} class="questions" data-state={if *at_rest { "whole" } else { "first" }} aria-labelledby="questions-title">
-            <Answers language={*language} {state} {study} at_rest={*at_rest} theme={theme.clone()} way={way.clone()}
+        <section ref={section} class="questions" data-state={if at_rest { "whole" } else { "first" }} aria-labelledby="questions-title">
+            <Answers language={*language} {state} {study} theme={theme.clone()} way={way.clone()}
                 on_open={on_open.clone()} on_change={on_change.clone()} />
         </section>
     }
@@ -45,7 +45,6 @@ struct AnswersProps {
     language: Language,
     state: State,
     study: Option<Shared<Study>>,
-    at_rest: bool,
     theme: PageTheme,
     way: Option<Way>,
     on_open: Callback<Option<Way>>,
@@ -54,12 +53,12 @@ struct AnswersProps {
 
 #[component]
 fn Answers(props: &AnswersProps) -> Html {
-    let AnswersProps { language, state, study, at_rest, theme, way, on_open, on_change } = props;
+    let AnswersProps { language, state, study, theme, way, on_open, on_change } = props;
     let language = *language;
     let asked = &state.questions;
     let chart = |view: View, asks: Vec<Html>| {
         html! {
-            <Chart key={view.id()} {language} {view} state={state.clone()} study={study.clone()} at_rest={*at_rest} theme={theme.clone()}
+            <Chart key={view.id()} {language} {view} state={state.clone()} study={study.clone()} theme={theme.clone()}
                 numbers={Numbers::new(Place::Table(view), way.as_ref(), on_open)} on_change={on_change.clone()}>{ for asks }</Chart>
         }
     };

@@ -1,6 +1,8 @@
 use super::address::whole_link;
 use super::files::{Download, TextFile, copy};
+use super::now::{use_at_rest, use_patience};
 use super::root::Root;
+use super::sight::{Sight, use_sight};
 use super::snippet::Snippet;
 use super::state::{Action, State, of_today};
 use crate::analysis::Questions;
@@ -26,13 +28,19 @@ pub struct ShareProps {
 pub fn Share(props: &ShareProps) -> Html {
     let ShareProps { language, root, state, on_change } = props;
     let language = *language;
+    let section = use_node_ref();
+    let is_seen = use_sight(&section, "0px") == Sight::In;
+    let at_rest = use_at_rest();
+    // The link that is seen; what is copied, saved or cited is of the state of that moment.
+    let written = use_patience(state.clone(), !is_seen && !at_rest);
+    let link = use_memo(written, whole_link);
     let said = use_state(String::new);
     let reader = use_mut_ref(|| None::<FileReader>);
     let copy_link = {
-        let (said, link) = (said.clone(), whole_link(state));
+        let (said, state) = (said.clone(), state.clone());
         move |_| {
             let said = said.clone();
-            copy(link.clone(), move |done| {
+            copy(whole_link(&state), move |done| {
                 said.set(match done {
                     true => word!(language, "share.copied").into(),
                     false => word!(language, "share.not_copied").into(),
@@ -63,22 +71,22 @@ pub fn Share(props: &ShareProps) -> Html {
             *reader.borrow_mut() = Some(task);
         }
     };
-    let link = whole_link(state);
     let outcome = state.outcome.clone();
     let row = state.row();
-    let file = serde_json::to_string_pretty(&scenario_file(row, &state.scenario)).unwrap_or_default() + "\n";
+    let scenario = state.scenario;
+    let file = move || serde_json::to_string_pretty(&scenario_file(row, &scenario)).unwrap_or_default() + "\n";
     html! {
-        <section class="share" aria-labelledby="share-title">
+        <section ref={section} class="share" aria-labelledby="share-title">
             <h2 id="share-title">{word!(language, "share.title")}</h2>
             <p class="link">
-                <input type="text" readonly={true} aria-label={word!(language, "share.link")} value={link} />
+                <input type="text" readonly={true} aria-label={word!(language, "share.link")} value={(*link).clone()} />
                 <button type="button" class="plain" onclick={copy_link}>{word!(language, "share.link")}</button>
             </p>
             <p class="said" role="status">{(*said).clone()}</p>
             // One file of no known site has nothing to embed.
             <div hidden={root.home.is_empty()}><Snippet root={root.clone()} state={state.clone()} /></div>
             <Download {language} label={word!(language, "share.file")} kind="application/json"
-                files={one_file("gigawatt-scenario.json", word!(language, "share.file"), move || file.clone())} />
+                files={one_file("gigawatt-scenario.json", word!(language, "share.file"), file)} />
             <Download {language} label={word!(language, "share.csv")} kind="text/csv"
                 files={one_file("gigawatt.csv", word!(language, "share.csv"), move || report::csv(language, row, &outcome))} />
             <Download {language} label={word!(language, "share.cite")} kind="text/plain"

@@ -55,6 +55,24 @@ pub fn use_sight(element: &NodeRef, margin: &'static str) -> Sight {
     *sight
 }
 
+/// Whether the page is on paper, or has been.
+#[hook]
+pub fn use_printed() -> bool {
+    let paper = || web_sys::window()?.match_media("print").ok()?;
+    let printed = use_state_eq(|| paper().is_some_and(|paper| paper.matches()));
+    let print = {
+        let printed = printed.clone();
+        move || printed.set(true)
+    };
+    use_before_print(print.clone());
+    // What reads the page as it would be printed does not always say that it will.
+    use_effect_with((), move |()| {
+        let listener = paper().map(|paper| EventListener::new(&paper, "change", move |_| print()));
+        move || drop(listener)
+    });
+    *printed
+}
+
 /// Calls back before the page is printed.
 #[hook]
 pub fn use_before_print(then: impl Fn() + 'static) {

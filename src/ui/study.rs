@@ -113,14 +113,3 @@ async fn refine(
         }
     }
 }
-
-/// What is shown: the newest, or as long as it `may_wait`, what was shown before.
-#[hook]
-pub fn use_patience<T: Clone + 'static>(newest: T, may_wait: bool) -> T {
-    let shown = use_mut_ref(|| None::<T>);
-    let mut shown = shown.borrow_mut();
-    if !may_wait {
-        *shown = None;
-    }
-    shown.get_or_insert(newest).clone()
-}

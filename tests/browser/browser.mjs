@@ -53,6 +53,12 @@ export async function open(page, address) {
   await drawn(page);
 }
 
+/** Opens the tables of a chart, which are made then, and says what stands in the first. */
+export async function tableOf(page, chart) {
+  await page.$eval(`#${chart} .data`, (details) => { details.open = true; });
+  return page.textContent(`#${chart} table`);
+}
+
 /** Waits until all draws that the page asks for have been made: it says so. */
 export const settled = (page) => page.waitForSelector('.questions[data-state=whole]', { state: 'attached' });
 

@@ -6,14 +6,19 @@ export const editsAndBack = async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const shown = () => document.querySelector('.controls').textContent + [...document.querySelectorAll('.field')].map((field) => field.value);
   const link = () => document.querySelector('.share .link input').value.split('#')[1];
-  const now = () => ({ link: link(), sentence: document.querySelector('.sentence').textContent, shown: shown() });
+  // What is out of sight follows when nothing changes any more.
+  const now = async () => {
+    while (document.querySelector('.questions').dataset.state !== 'whole') await frame();
+    await frame();
+    return { link: link(), sentence: document.querySelector('.sentence').textContent, shown: shown() };
+  };
   // What opens is told of later, in the order in which it was opened; what it holds is made then.
   const groups = [...document.querySelectorAll('.group')];
   const opened = new Promise((done) => groups.at(-1).addEventListener('toggle', done, { once: true }));
   groups.forEach((group) => { group.open = true; });
   await opened;
   await frame();
-  const start = now();
+  const start = await now();
   const [undo, redo] = document.querySelectorAll('.changes > .sign');
   for (let edits = 0; edits < 200;) {
     const sliders = [...document.querySelectorAll('.control input[type=range]')];
@@ -25,7 +30,7 @@ export const editsAndBack = async () => {
     await frame();
     if (shown() !== before) edits += 1;
   }
-  const edited = now();
+  const edited = await now();
   const all = async (button) => {
     let steps = 0;
     for (; !button.disabled; steps += 1) {
@@ -35,7 +40,7 @@ export const editsAndBack = async () => {
     return steps;
   };
   const undone = await all(undo);
-  const back = now();
+  const back = await now();
   const redone = await all(redo);
-  return { start, edited, undone, back, redone, again: now() };
+  return { start, edited, undone, back, redone, again: await now() };
 };

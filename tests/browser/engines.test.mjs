@@ -131,6 +131,9 @@ for (const [name, engine] of engines) {
 
       for (const path of ['s/epoch-1gw/', 'fr/', 'de/s/stargate-10gw/']) {
         await running(path);
+        // Tables are made when they are opened.
+        await driver.executeScript("for (const data of document.querySelectorAll('details.data')) data.open = true");
+        await driver.wait(until.elementLocated(By.css('#compare table')), 5_000);
         const [live, written] = await driver.executeAsyncScript((done) => {
           const said = (page) => ['.scenario', 'h1', '.sentence', '.figures', ...['build-out', 'money', 'dollar', 'payback', 'drivers', 'sure', 'map', 'compare']
             .flatMap((id) => [`#${id} h2`, `#${id} table`])].map((selector) => {

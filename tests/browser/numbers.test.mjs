@@ -12,6 +12,7 @@ for (const path of ['', 'fr/', 'de/']) {
     const { page, context, trouble } = await watched(site.browser, site.address);
     await open(page, site.address + path);
     await page.$$eval('details.data', (all) => all.forEach((details) => { details.open = true; }));
+    await page.waitForFunction(() => [...document.querySelectorAll('details.data')].every((data) => data.querySelector('table')));
     const { pressed, fixed, wrong } = await page.evaluate(async () => {
       const ticks = new MessageChannel();
       const tick = () => new Promise((done) => { ticks.port1.onmessage = done; ticks.port2.postMessage(0); });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import AxeBuilder from '@axe-core/playwright';
-import { drawn, open, photograph, said, settled, show, start, watched } from './browser.mjs';
+import { drawn, open, photograph, said, settled, show, start, tableOf, watched } from './browser.mjs';
 
 const out = new URL('./out/', import.meta.url).pathname;
 const dist = new URL('../../dist/', import.meta.url).pathname;
@@ -28,7 +28,7 @@ test('the chip price is changed by keyboard: sentence, charts and table follow',
     sentence: await said(page),
     buildOut: await pixels(page, 'build-out'),
     money: await pixels(page, 'money'),
-    table: await text(page, '#money table'),
+    table: await tableOf(page, 'money'),
   };
   assert.match(before.sentence, /6\.0 GW.*\$193 bn.*\$107 bn.*\$195 bn.*\$4\.96/);
 
@@ -43,7 +43,7 @@ test('the chip price is changed by keyboard: sentence, charts and table follow',
   assert.notEqual(await pixels(page, 'money'), before.money);
   // A table that is closed follows when nothing changes any more.
   await settled(page);
-  assert.notEqual(await text(page, '#money table'), before.table);
+  assert.notEqual(await tableOf(page, 'money'), before.table);
 
   // A price at which money, not power, limits the build: now the build-out changes too.
   await page.fill('[data-input=chip_price] .field', '200000');
@@ -64,6 +64,7 @@ test('what is in the picture is in the table beside it', async () => {
   const { page, context } = await watched(site.browser, site.address);
   await open(page, site.address);
   await page.click('#build-out .data > summary');
+  await page.waitForSelector('#build-out tbody');
   const cells = await page.$$eval('#build-out tbody tr', (rows) => rows.map((row) => [...row.cells].map((c) => c.textContent)));
   assert.equal(cells.length, 15);
   assert.deepEqual(cells.at(-1).slice(0, 6), ['2038', '0.00', '4.44', '6.00', '6.00', 'power']);
@@ -98,7 +99,7 @@ for (const [width, path] of [[360, ''], [768, ''], [1280, ''], [360, 'fr/'], [12
     });
     assert.equal(await said(still.page), await said(live.page));
     assert.equal(await still.page.textContent('.figures'), await live.page.textContent('.figures'));
-    assert.equal(await still.page.textContent('#money table'), await live.page.textContent('#money table'));
+    assert.equal(await still.page.textContent('#money table'), await tableOf(live.page, 'money'));
     await still.page.screenshot({ path: `${out}static-${path.slice(0, 2)}${width}.png`, fullPage: true });
     await still.context.close();
     await live.context.close();

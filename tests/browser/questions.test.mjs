@@ -37,6 +37,7 @@ async function choose(page, id, label) {
 async function rows(page, chart) {
   await page.focus(`#${chart} details.data > summary`);
   if (!(await page.$eval(`#${chart} details.data`, (e) => e.open))) await page.keyboard.press('Enter');
+  await page.waitForSelector(`#${chart} details.data tbody`);
   return page.$$eval(`#${chart} details.data tbody tr`, (all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
 }
 

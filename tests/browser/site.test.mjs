@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { serve } from '../../scripts/serve.mjs';
-import { drawn, open, said, settled, start, watched } from './browser.mjs';
+import { drawn, open, said, settled, start, tableOf, watched } from './browser.mjs';
 
 const dist = new URL('../../dist/', import.meta.url).pathname;
 let site;
@@ -17,8 +17,8 @@ after(() => site.stop());
 /** What a page says of its scenario. */
 async function answer(page) {
   const text = (selector) => page.textContent(selector);
-  return [await text('.scenario'), await text('h1'), await said(page), await text('.figures'), await text('#money table'),
-    await text('#drivers table'), await text('#sure table'), await text('#build-out h2'),
+  return [await text('.scenario'), await text('h1'), await said(page), await text('.figures'), await tableOf(page, 'money'),
+    await tableOf(page, 'drivers'), await tableOf(page, 'sure'), await text('#build-out h2'),
     ...(await page.locator('.presets [aria-current=true]').allTextContents())];
 }
 

@@ -182,6 +182,7 @@ used('every chart is read by keys, and its table sorts', async (page) => {
     await drawn(page);
     assert.equal(await text(page, `#${id} .reading`), '');
     await page.click(`#${id} .data > summary`);
+    await page.waitForSelector(`#${id} tbody`);
     const column = () => page.$$eval(`#${id} tbody td:last-of-type`, (all) => all.map((cell) => cell.textContent));
     const number = (x) => Number(x.replace(/[^\d.−]/g, '').replace('−', '-')) * (x.includes('million') ? 1e6 : 1);
     const numbers = (await column()).map(number);
@@ -545,6 +546,12 @@ used('print shows the answer, the pictures and the sources', async (page) => {
   await page.fill('[data-input=budget] .field', '400');
   await page.keyboard.press('Enter');
   await drawn(page);
+  // Nobody has opened a table: the first printing makes them, and is as long as the second.
+  assert.equal(await page.locator('details.data table').count(), 0);
+  const sheets = async () => (await page.pdf()).toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+  const first = await sheets();
+  assert.ok(await page.locator('details.data table').count() >= 8);
+  assert.equal(first, await sheets());
   await page.emulateMedia({ media: 'print' });
   for (const selector of ['.sentence', '.printed', '#build-out canvas', '#money td', '#sources li']) {
     assert.ok(await page.locator(selector).first().isVisible(), selector);

@@ -1,0 +1,34 @@
+//! What the whole page shows, for what stands deep in it: nothing on the way there is compared again.
+
+use super::state::Shared;
+use crate::model::Outcome;
+use yew::prelude::*;
+
+#[derive(Clone, PartialEq)]
+pub struct Now {
+    pub outcome: Shared<Outcome>,
+    /// Nothing has changed for a while: until then what nobody sees may wait.
+    pub at_rest: bool,
+}
+
+/// None outside of the page.
+#[hook]
+pub fn use_now() -> Option<Now> {
+    use_context::<Now>()
+}
+
+#[hook]
+pub fn use_at_rest() -> bool {
+    use_now().is_none_or(|now| now.at_rest)
+}
+
+/// What is shown: the newest, or as long as it `may_wait`, what was shown before.
+#[hook]
+pub fn use_patience<T: Clone + 'static>(newest: T, may_wait: bool) -> T {
+    let shown = use_mut_ref(|| None::<T>);
+    let mut shown = shown.borrow_mut();
+    if !may_wait {
+        *shown = None;
+    }
+    shown.get_or_insert(newest).clone()
+}
