@@ -17,7 +17,7 @@ analysis) list=analysis lib=--cargo-arg=--lib
     only='--file src/analysis/** --exclude src/analysis/explain.rs --exclude src/analysis/questions.rs'
     tests="bracket:: plausible:: solve:: grid:: compare:: sensitivity:: monte_carlo:: strip:: claims:: answers::" ;;
 explain) list=analysis only='--file src/analysis/explain.rs --file src/analysis/questions.rs' lib=--cargo-arg=--lib
-    tests="explain:: questions:: --skip random --skip no_table" ;;
+    tests="explain:: questions:: link:: --skip random --skip no_table" ;;
 *) printf 'ROOM=%s: allowed: model, analysis, explain\n' "$room" >&2; exit 2 ;;
 esac
 # Nobody reads a backtrace here, and without debug information a mutant builds in seconds.
