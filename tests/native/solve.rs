@@ -198,12 +198,16 @@ fn the_closest_value_is_a_turning_point() {
         assert_eq!(solution.reached.closest, solution.reached.largest);
     }
     // The dearest break-even lies where the last money still comes late, the cheapest computing where the power
-    // is just used up: both between two points of the scan.
-    let scenario = Scenario::default();
-    for (id, target, from) in [
-        (quantity::breakeven_rental_price.number(), 100.0, 174.5e9),
-        (quantity::levelised_cost.number(), -1.0, 192.8e9),
+    // is just used up: both between two points of the scan, before the best of them and (with less power) behind it.
+    let (dearest, cheapest) = (quantity::breakeven_rental_price.number(), quantity::levelised_cost.number());
+    for (power, id, target, from) in [
+        (6.0, dearest, 100.0, 174.5e9),
+        (6.0, cheapest, -1.0, 192.8e9),
+        (4.0, dearest, 100.0, 180.0e9),
+        (4.0, cheapest, -1.0, 127.5e9),
     ] {
+        let mut scenario = Scenario::default();
+        scenario.set(InputId::PowerFullGw, Value::Number(power));
         let at = |x: f64| put_back(&scenario, InputId::Budget, x, id).unwrap_or_else(|e| panic!("{e:?}"));
         let fine = (0..=1000).map(|k| at(from + 1e6 * f64::from(k)));
         let nearest = fine.fold(f64::INFINITY, |a, b| if (a - target).abs() < (b - target).abs() { a } else { b });
