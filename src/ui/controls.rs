@@ -1,12 +1,12 @@
 use super::changes::Changes;
 use super::control::Control;
+use super::disclosure::{Disclosure, use_disclosure};
 use super::now::{use_at_rest, use_patience};
 use super::state::{Action, State};
 use crate::catalogue::{GROUPS, INPUTS, InputId, InputRow, Language, Value};
 use crate::report::{self, Naming, STRIPS, Track, find_inputs, page, strips_name};
 use crate::word;
-use std::collections::BTreeMap;
-use web_sys::{HtmlDetailsElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -21,13 +21,8 @@ pub struct ControlsProps {
 pub fn Controls(props: &ControlsProps) -> Html {
     let ControlsProps { language, state, on_change } = props;
     let language = *language;
-    let at_rest = use_at_rest();
-    // What stands in closed groups waits, but not what is wrong: it may be wrong with an input there.
-    let before = use_patience(state.clone(), !at_rest && state.errors.is_empty());
     let figures = use_state(|| 0);
     let search = use_state(String::new);
-    // The groups that have been opened, and whether they still are: what nobody has opened is not made.
-    let open = use_state(BTreeMap::<&'static str, bool>::new);
     let pick = {
         let figures = figures.clone();
         move |e: Event| {
@@ -45,31 +40,13 @@ pub fn Controls(props: &ControlsProps) -> Html {
     };
     let searching = !search.trim().is_empty();
     let found = find_inputs(language, &search);
-    let control = |input: InputId, is_open: bool| {
-        control(language, if is_open { state } else { &before }, on_change, input, STRIPS[*figures])
-    };
     let group = |group: &'static str| {
         let of_group = |row: &&InputRow| row.group == group && !page::SIX.contains(&row.input);
         let wanted = |row: &&InputRow| !searching || found.iter().any(|hit| hit.input == row.input);
-        let rows: Vec<&InputRow> = INPUTS.iter().filter(of_group).filter(wanted).collect();
-        let is_open = searching || open.get(group) == Some(&true);
-        let is_made = searching || open.contains_key(group);
-        let ontoggle = {
-            let open = open.clone();
-            move |e: Event| {
-                let Some(details) = e.target_dyn_into::<HtmlDetailsElement>() else { return };
-                let mut now = (*open).clone();
-                if !searching && (details.open() || now.contains_key(group)) {
-                    now.insert(group, details.open());
-                    open.set(now);
-                }
-            }
-        };
+        let inputs: Vec<InputId> = INPUTS.iter().filter(of_group).filter(wanted).map(|row| row.input).collect();
         html! {
-            <details class="group" key={group} open={is_open} hidden={rows.is_empty()} {ontoggle}>
-                <summary>{page::group_name(language, group)}</summary>
-                { for rows.iter().filter(|_| is_made).map(|row| control(row.input, is_open)) }
-            </details>
+            <Group key={group} {language} name={page::group_name(language, group)} {inputs} {searching}
+                state={state.clone()} figures={STRIPS[*figures]} on_change={on_change.clone()} />
         }
     };
     let none = searching && !found.iter().any(|row| !page::SIX.contains(&row.input));
@@ -85,7 +62,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
                     }) }
                 </select>
             </p>
-            { for page::SIX.map(|input| control(input, true)) }
+            { for page::SIX.map(|input| control(language, state, on_change, input, STRIPS[*figures])) }
             <p class="search">
                 <label for="search">{word!(language, "search.label")}</label>
                 <input id="search" type="search" autocomplete="off" value={(*search).clone()} oninput={onsearch} />
@@ -93,6 +70,36 @@ pub fn Controls(props: &ControlsProps) -> Html {
             <p class="search-none" role="status">{if none { word!(language, "search.none") } else { "" }}</p>
             { for GROUPS.map(group) }
         </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct GroupProps {
+    language: Language,
+    name: AttrValue,
+    /// Those of the group that are wanted.
+    inputs: Vec<InputId>,
+    /// What is searched for is open, and what was opened before is again afterwards.
+    searching: bool,
+    state: State,
+    figures: &'static [u16],
+    on_change: Callback<Action>,
+}
+
+#[component]
+fn Group(props: &GroupProps) -> Html {
+    let GroupProps { language, name, inputs, searching, state, figures, on_change } = props;
+    let Disclosure { details, ontoggle, is_open, is_made } = use_disclosure();
+    let is_open = is_open || *searching;
+    let at_rest = use_at_rest();
+    // Closed, it waits until nothing changes, but not with what is wrong: that may be one of its inputs.
+    let state = use_patience(state.clone(), !is_open && !at_rest && state.errors.is_empty());
+    let made = inputs.iter().filter(|_| is_made || *searching);
+    html! {
+        <details class="group" ref={details} open={is_open} hidden={inputs.is_empty()} ontoggle={(!*searching).then_some(ontoggle)}>
+            <summary>{name.clone()}</summary>
+            { for made.map(|input| control(*language, &state, on_change, *input, figures)) }
+        </details>
     }
 }
 
