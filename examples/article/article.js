@@ -2,27 +2,23 @@
 const payback = document.getElementById('payback');
 const buttons = [...document.querySelectorAll('.buttons button')];
 let asked = 'As announced';
-// What the frame shows since then; anything else is the reader's doing.
-let shown = null;
 for (const button of buttons) {
   button.addEventListener('click', () => {
-    asked = button.textContent;
-    shown = null;
-    buttons.forEach((other) => other.setAttribute('aria-pressed', String(other === button)));
+    asked = button.textContent.replace(/\?$/, '');
     payback.reset();
     payback.set(JSON.parse(button.dataset.inputs));
+    press(button);
   });
 }
 payback.addEventListener('outcome', ({ detail }) => {
-  shown ??= detail.link;
-  if (detail.link !== shown) {
-    asked = 'With your values';
-    buttons.forEach((button) => button.setAttribute('aria-pressed', 'false'));
-  }
+  if (detail.by === 'reader') press(null);
   const price = detail.figures.breakeven_rental_price;
   const says = price === null ? 'nothing is sold.' : `it pays for itself above $${price.toFixed(2)} an hour.`;
-  document.getElementById('said').textContent = `${asked.replace(/\?$/, '')}: ${says}`;
+  document.getElementById('said').textContent = `${detail.by === 'reader' ? 'With your values' : asked}: ${says}`;
 });
+function press(button) {
+  for (const each of buttons) each.setAttribute('aria-pressed', String(each === button));
+}
 
 // The step in the middle of the window says which scenario the picture shows.
 const picture = document.getElementById('build-out');

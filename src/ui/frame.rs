@@ -6,12 +6,12 @@ use super::root::Root;
 use super::state::{Action, Shared, State};
 use super::table::DataTable;
 use super::work::{Numbers, Place, Way, Work};
-use crate::catalogue::{InputId, Language, Value, fill};
+use crate::catalogue::{Language, fill};
 use crate::chart::View;
-use crate::link::FrameView;
+use crate::link::{Decoded, FrameView};
 use crate::model::{Outcome, Scenario};
 use crate::report::{self, Shown};
-use crate::wire::{Message, outcome_message, read_message};
+use crate::wire::{By, Message, outcome_message, read_message};
 use crate::word;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -106,50 +106,58 @@ pub fn use_article(root: &Rc<Root>, state: &UseReducerHandle<State>, view: &UseS
     let article = root.frame.as_ref().filter(|framed| framed.frame.drive).and_then(|_| article());
     let language = root.language;
     // What is asked is asked of the scenario that is shown when it is heard.
-    let now = use_memo((), |()| Cell::new(state.scenario));
-    now.set(state.scenario);
+    let shown = (state.row().id, state.scenario);
+    let now = use_memo((), |()| Cell::new(shown));
+    now.set(shown);
+    // What the article asked for last. Every message makes a new one: each is answered.
+    let asked = use_state(|| Shared::new(shown));
     use_effect_with((), {
         let (root, article) = (root.clone(), article.clone());
-        let (dispatcher, view) = (state.dispatcher(), view.setter());
+        let (dispatcher, view, asked) = (state.dispatcher(), view.setter(), asked.setter());
         move |()| {
+            let mut last = shown;
             let listener = article.zip(web_sys::window()).map(|(article, window)| {
                 EventListener::new(&window, "message", move |e| {
                     let message = e.dyn_ref::<MessageEvent>().filter(|e| is_from(e, &article)).and_then(text);
-                    let message = message.and_then(|text| read_message(&text, &now.get()));
+                    let message = message.and_then(|text| read_message(&text, &now.get().1));
                     let Some(message) = message else { return };
+                    let mut ask_for = |(scenario, actions): ((&'static str, Scenario), Vec<Action>)| {
+                        last = scenario;
+                        now.set(last);
+                        actions.into_iter().for_each(|action| dispatcher.dispatch(action));
+                    };
+                    let open = |link: Box<Decoded>| ((link.preset.id, link.scenario), vec![Action::Open(link)]);
                     match message {
+                        Message::Ask => {}
+                        Message::View(next) => view.set(next),
                         // Several inputs are one step.
                         Message::Set(values) => {
-                            now.set(with(now.get(), &values));
-                            dispatcher.dispatch(Action::Drag(values));
-                            dispatcher.dispatch(Action::Settle);
+                            let (preset, mut scenario) = now.get();
+                            values.iter().for_each(|(input, value)| scenario.set(*input, *value));
+                            ask_for(((preset, scenario), vec![Action::Drag(values), Action::Settle]));
                         }
-                        Message::Open(link) => {
-                            now.set(link.scenario);
-                            dispatcher.dispatch(Action::Open(link));
-                        }
+                        Message::Open(link) => ask_for(open(link)),
                         Message::Reset => {
                             if let Some(framed) = &root.frame {
                                 view.set(framed.frame.view);
-                                let opened = framed.opened(root.preset);
-                                now.set(opened.scenario);
-                                dispatcher.dispatch(Action::Open(Box::new(opened)));
+                                ask_for(open(Box::new(framed.opened(root.preset))));
                             }
                         }
-                        Message::View(next) => view.set(next),
                     }
+                    asked.set(Shared::new(last));
                 })
             });
             move || drop(listener)
         }
     });
-    use_effect_with((state.preset, state.outcome.clone(), **view), {
-        let (row, state) = (state.row(), state.clone());
-        move |(_, outcome, view): &(usize, Shared<Outcome>, FrameView)| {
+    use_effect_with((state.preset, state.outcome.clone(), **view, (*asked).clone()), {
+        let row = state.row();
+        move |(_, outcome, view, asked): &(usize, Shared<Outcome>, FrameView, Shared<(&str, Scenario)>)| {
             let (outcome, view) = (outcome.clone(), *view);
+            let by = if **asked == (row.id, outcome.scenario) { By::Article } else { By::Reader };
             let pending = article.map(|article| {
                 Timeout::new(QUIET, move || {
-                    let told = outcome_message(language, view, row, &state.outcome.scenario, &outcome).to_string();
+                    let told = outcome_message(language, by, view, row, &outcome.scenario, &outcome).to_string();
                     if let Ok(told) = JSON::parse(&told) {
                         let _ = article.post_message(&told, "*");
                     }
@@ -159,12 +167,6 @@ pub fn use_article(root: &Rc<Root>, state: &UseReducerHandle<State>, view: &UseS
             move || drop(pending)
         }
     });
-}
-
-fn with(scenario: Scenario, values: &[(InputId, Value)]) -> Scenario {
-    let mut next = scenario;
-    values.iter().for_each(|(input, value)| next.set(*input, *value));
-    next
 }
 
 /// The window that holds this one, if any does.

@@ -14,6 +14,8 @@ const LONGEST: usize = 20_000;
 /// What an article asks of a frame.
 #[derive(Clone, Debug)]
 pub enum Message {
+    /// What does it show? It changes nothing.
+    Ask,
     /// Inputs have other values. The scenario computes with them.
     Set(Vec<(InputId, Value)>),
     /// A scenario by its name or link. It computes.
@@ -40,6 +42,7 @@ pub fn read_message(text: &str, now: &Scenario) -> Option<Message> {
         }
         "link" => whole(only("link")?.as_str()?),
         "view" => FrameView::find(only("view")?.as_str()?).map(Message::View),
+        "ask" => (object.len() == 2).then_some(Message::Ask),
         "reset" => (object.len() == 2).then_some(Message::Reset),
         _ => None,
     }
@@ -70,9 +73,31 @@ fn whole(link: &str) -> Option<Message> {
     decoded.dropped.is_empty().then(|| Message::Open(Box::new(decoded)))
 }
 
-/// What a frame tells when it has opened and after a change: the scenario, the answer and the figures.
+/// Who asked for the scenario that a frame shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The article: it is what the frame opened with, or what the last message made of it.
+    Article,
+    /// The reader, who has changed it since.
+    Reader,
+}
+
+impl By {
+    pub const ALL: [By; 2] = [By::Article, By::Reader];
+
+    pub const fn id(self) -> &'static str {
+        match self {
+            By::Article => "article",
+            By::Reader => "reader",
+        }
+    }
+}
+
+/// What a frame tells when it has opened, after a change and when it is asked: the scenario, whose it is,
+/// the answer and the figures.
 pub fn outcome_message(
     language: Language,
+    by: By,
     view: FrameView,
     preset: &ScenarioRow,
     scenario: &Scenario,
@@ -85,6 +110,7 @@ pub fn outcome_message(
     json!({
         "gigawatt": 1,
         "type": "outcome",
+        "by": by.id(),
         "model": env!("CARGO_PKG_VERSION"),
         "edition": EDITION,
         "view": view.id(),
@@ -120,6 +146,7 @@ pub fn message_schema(language: Language) -> Json {
         message("reset", &[]),
     ];
     let outcome = [
+        ("by", json!({ "enum": By::ALL.map(By::id) })),
         ("model", text()),
         ("edition", text()),
         ("view", json!({ "enum": views })),

@@ -11,7 +11,7 @@ mod schema;
 
 pub use analysis::{draws, explanation, sensitivity, solution};
 pub use catalogue::{chips, claims, inputs, quantities, scenarios, sites, source_text, sources};
-pub use message::{Message, message_schema, outcome_message, read_message};
+pub use message::{By, Message, message_schema, outcome_message, read_message};
 pub use outcome::{outcome_json, value_json};
 pub use scenario::{FileError, decoded, read_scenario, scenario_file, set_json};
 pub use schema::schema;

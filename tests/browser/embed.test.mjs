@@ -232,12 +232,21 @@ test('an article drives a frame that lets it, and no other', { timeout: 60_000 }
   await until(page, async () => (await sentence(open)).startsWith('$100 bn'));
   const told = () => page.evaluate(() => window.heard.filter((data) => data.type === 'outcome').at(-1));
   await until(page, async () => (await told()).link.includes('budget=1e11&chip_life=3'));
+  assert.equal((await told()).by, 'article');
   await open.focus('.sentence .given');
   await until(page, () => open.evaluate(() => document.hasFocus() && document.activeElement.matches('.given')));
   await page.keyboard.press('Control+z');
-  await until(page, async () => (await sentence(open)) === start);
+  await until(page, async () => (await sentence(open)) === start && (await told()).by === 'reader');
+  // Who asks is answered, also where nothing changes; what a reader did stays the reader's.
+  const answers = () => page.evaluate(() => window.heard.filter((data) => data.type === 'outcome').length);
+  for (const message of [{ type: 'ask' }, { type: 'view', view: 'answer' }]) {
+    const before = await answers();
+    await say(message);
+    await until(page, async () => (await answers()) > before);
+    assert.equal((await told()).by, 'reader');
+  }
   await say({ type: 'scenario', id: 'stargate-10gw' });
-  await until(page, async () => (await told()).scenario === 'stargate-10gw');
+  await until(page, async () => (await told()).scenario === 'stargate-10gw' && (await told()).by === 'article');
   await say({ type: 'view', view: 'money' });
   await open.waitForSelector('#money canvas');
   await say({ type: 'link', link: 'v1/meta?budget=2e11' });
@@ -324,10 +333,16 @@ test('the example article is read, scrolled and asked', { timeout: 60_000 }, asy
     await page.screenshot({ path: `${out}article-${k}.png` });
   }
   const said = (text) => until(page, async () => (await page.textContent('#said')) === text);
+  // Asked before the frame runs: the first thing that is said is the answer to that.
+  await page.evaluate(() => {
+    window.everSaid = [];
+    const line = document.getElementById('said');
+    new MutationObserver(() => window.everSaid.push(line.textContent)).observe(line, { childList: true });
+  });
+  await page.locator('.buttons button:nth-child(1)').evaluate((button) => button.click());
   await page.locator('#payback').scrollIntoViewIfNeeded();
-  await (await inner('#payback iframe')).waitForSelector('html[data-state=running]');
-  await page.click('.buttons button:nth-child(1)');
   await said('What if power costs double: it pays for itself above $5.25 an hour.');
+  assert.deepEqual(await page.evaluate(() => window.everSaid), ['What if power costs double: it pays for itself above $5.25 an hour.']);
   await page.click('.buttons button:nth-child(2)');
   await said('What if chips last three years: it pays for itself above $6.05 an hour.');
   await page.click('.buttons button:nth-child(4)');
@@ -337,6 +352,7 @@ test('the example article is read, scrolled and asked', { timeout: 60_000 }, asy
   await typed.fill('[data-input=chip_life] .field', '3');
   await typed.press('[data-input=chip_life] .field', 'Enter');
   await said('With your values: it pays for itself above $6.05 an hour.');
+  assert.equal(await page.locator('.buttons [aria-pressed=true]').count(), 0);
   await page.screenshot({ path: `${out}article.png`, fullPage: true });
   assert.deepEqual(trouble, []);
   await context.close();

@@ -4,7 +4,7 @@ use crate::random::{runner, scenarios};
 use gigawatt::catalogue::{InputId, Language, SCENARIOS, Value};
 use gigawatt::link::{FrameView, decode};
 use gigawatt::model::Scenario;
-use gigawatt::wire::{Message, message_schema, outcome_message, read_message};
+use gigawatt::wire::{By, Message, message_schema, outcome_message, read_message};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -46,6 +46,7 @@ fn every_kind_is_understood() {
     let view = read(json!({ "gigawatt": 1, "type": "view", "view": "money" }));
     assert!(matches!(view, Some(Message::View(FrameView::Chart("money")))));
     assert!(matches!(read(json!({ "gigawatt": 1, "type": "reset" })), Some(Message::Reset)));
+    assert!(matches!(read(json!({ "gigawatt": 1, "type": "ask" })), Some(Message::Ask)));
 }
 
 #[test]
@@ -75,6 +76,7 @@ fn what_is_malformed_means_nothing() {
         json!({ "gigawatt": 1, "type": "link", "link": "v9/meta" }),
         json!({ "gigawatt": 1, "type": "view", "view": "everything" }),
         json!({ "gigawatt": 1, "type": "reset", "now": true }),
+        json!({ "gigawatt": 1, "type": "ask", "of": "me" }),
         json!({ "gigawatt": 1, "type": "outcome" }),
     ] {
         assert!(read(bad.clone()).is_none(), "{bad}");
@@ -136,7 +138,7 @@ fn what_a_frame_tells_fits_the_schema_and_opens_the_same() {
             let random = proptest::strategy::Strategy::new_tree(&scenarios(), &mut runner).expect("a scenario");
             let scenario = if k == 0 { Scenario::of(preset) } else { proptest::strategy::ValueTree::current(&random) };
             let outcome = scenario.compute().unwrap_or_else(|e| panic!("{e:?}"));
-            let told = outcome_message(EN, FrameView::Answer, preset, &scenario, &outcome);
+            let told = outcome_message(EN, By::ALL[k % 2], FrameView::Answer, preset, &scenario, &outcome);
             let errors: Vec<String> =
                 validator.iter_errors(&told).map(|e| format!("{e} at {}", e.instance_path)).collect();
             assert_eq!(errors, Vec::<String>::new());

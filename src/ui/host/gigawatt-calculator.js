@@ -16,8 +16,10 @@
         this.#frame.style.height = `${data.height}px`;
       } else if (data.type === 'outcome' && this.hasAttribute('drive')) {
         this.#heard = true;
-        this.#waiting.splice(0).forEach((message) => this.#post(message));
-        this.dispatchEvent(new CustomEvent('outcome', { detail: data }));
+        // What was asked before the frame ran: the answer to that is the first.
+        const waiting = this.#waiting.splice(0);
+        if (waiting.length) [...waiting, { type: 'ask' }].forEach((message) => this.#post(message));
+        else this.dispatchEvent(new CustomEvent('outcome', { detail: data }));
       }
     };
 
