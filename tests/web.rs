@@ -312,6 +312,7 @@ async fn a_drag_is_undone() {
     next_frame().await;
     let dragged = text(&root, ".sentence");
     assert_ne!(dragged, before);
+    open_all(&root, ".changes details").await;
     assert!(text(&root, ".changes li").contains("$55,556"), "it stands in the list of changes");
     select::<HtmlElement>(&root, ".changes > .sign").click();
     next_frame().await;

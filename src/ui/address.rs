@@ -73,10 +73,7 @@ pub fn use_address(state: &UseReducerHandle<State>, root: &Root) {
         move |(preset, scenario, questions): &(usize, Scenario, Questions)| {
             let usual = *preset == own && *scenario == state.base() && *questions == Questions::default();
             let untouched = usual && scenario_link().is_none();
-            let pending = (!is_framed() && !untouched).then(|| {
-                let link = link(&state);
-                Timeout::new(PAUSE, move || write(&link))
-            });
+            let pending = (!is_framed() && !untouched).then(|| Timeout::new(PAUSE, move || write(&link(&state))));
             // A newer scenario withdraws the writing of an older one.
             move || drop(pending)
         }

@@ -21,6 +21,8 @@ use yew::prelude::*;
 pub struct CanvasProps {
     pub language: Language,
     pub view: View,
+    /// What the picture finds.
+    pub title: AttrValue,
     pub preset: usize,
     pub outcome: Shared<Outcome>,
     pub study: Option<Shared<Study>>,
@@ -55,10 +57,14 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     // The last picture drawn: where a pointer reads, and where the handles stand.
     let picture = use_state(Rc::<Picture>::default);
     let stop = use_state(|| None::<usize>);
-    let CanvasProps { language, view, preset, outcome, study, theme, on_change } = props;
+    let CanvasProps { language, view, title, preset, outcome, study, theme, on_change } = props;
     let (language, view, preset) = (*language, *view, *preset);
     let shown = Shown { language, preset: &SCENARIOS[preset], outcome, study: study.as_deref() };
-    let description = view.description(&shown);
+    let told_of = (language, preset, outcome.clone(), study.clone());
+    let description = use_memo(told_of, move |(language, preset, outcome, study)| {
+        let preset = &SCENARIOS[*preset];
+        AttrValue::from(view.description(&Shown { language: *language, preset, outcome, study: study.as_deref() }))
+    });
     let drawn_from: Drawn = (preset, outcome.clone(), study.clone(), theme.clone(), size);
     use_effect_with(drawn_from.clone(), {
         let (canvas, picture, waiting) = (canvas.clone(), picture.clone(), waiting.clone());
@@ -134,15 +140,14 @@ pub fn Canvas(props: &CanvasProps) -> Html {
     // A chart out of sight may still be as wide as the window was: nothing can be taken hold of there.
     let is_of_this_size = picture.size == (size.width, size.height);
     let knobs = if is_of_this_size { view.knobs(&shown, &picture) } else { Vec::new() };
-    let title = view.title(&shown).finding;
     // The points have a box of their own: beside a list that comes and goes Yew makes the canvas anew, empty.
     html! {
         <div class="plot">
             <div class="frame" ref={frame} tabindex="0" role="group"
-                aria-label={fill(word!(language, "chart.read"), &[("title", &title)])}
+                aria-label={fill(word!(language, "chart.read"), &[("title", title)])}
                 onpointermove={read_at.clone()} onpointerdown={read_at}
                 onfocus={move |_: FocusEvent| draw_waiting(&waiting)} {onpointerleave} onblur={stop_reading.reform(|_: FocusEvent| ())} {onkeydown}>
-                <canvas ref={canvas} role="img" aria-label={description.clone()}>{description}</canvas>
+                <canvas ref={canvas} role="img" aria-label={(*description).clone()}>{(*description).clone()}</canvas>
                 <svg class="band" aria-hidden="true">{ band.unwrap_or_default() }</svg>
                 <div class="handles">
                     { for knobs.into_iter().map(|knob| html! {

@@ -1,3 +1,4 @@
+use super::disclosure::{Disclosure, use_disclosure};
 use super::state::{Action, State};
 use crate::catalogue::{Language, fill};
 use crate::report::{self, Change};
@@ -17,6 +18,7 @@ pub fn Changes(props: &ChangesProps) -> Html {
     let ChangesProps { language, state, on_change } = props;
     let language = *language;
     let changes = report::changes(language, &state.base(), &state.scenario);
+    let Disclosure { details, ontoggle, is_made, .. } = use_disclosure();
     let button = |action: Action, key: &'static str, sign: &'static str, can: bool| {
         let on_change = on_change.clone();
         let onclick = move |_| on_change.emit(action.clone());
@@ -32,9 +34,9 @@ pub fn Changes(props: &ChangesProps) -> Html {
     };
     html! {
         <div class="changes">
-            <details>
+            <details ref={details} {ontoggle}>
                 <summary>{summary}</summary>
-                <ul>{ for changes.iter().map(|change| row(language, change, on_change)) }</ul>
+                <ul>{ for changes.iter().filter(|_| is_made).map(|change| row(language, change, on_change)) }</ul>
                 <button type="button" class="plain" disabled={changes.is_empty()} onclick={reset_all}>
                     {word!(language, "changes.reset_all")}
                 </button>

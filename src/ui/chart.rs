@@ -10,7 +10,7 @@ use super::theme::PageTheme;
 use super::work::{Numbers, Work};
 use crate::catalogue::Language;
 use crate::chart::View;
-use crate::report::{Shown, Study, Table};
+use crate::report::{Shown, Study, Table, Title};
 use crate::word;
 use yew::prelude::*;
 
@@ -51,7 +51,8 @@ fn Content(props: &ChartProps) -> Html {
     let ChartProps { language, view, state, study, children, theme, numbers, on_change } = props;
     let (language, view) = (*language, *view);
     let shown = Shown { language, preset: state.row(), outcome: &state.outcome, study: study.as_deref() };
-    let title = view.title(&shown);
+    let Title { finding, subtitle } = view.title(&shown);
+    let title = AttrValue::from(finding);
     let id = view.id();
     let csv = {
         let (state, study) = (state.clone(), study.clone());
@@ -77,10 +78,10 @@ fn Content(props: &ChartProps) -> Html {
     };
     html! {
         <>
-            <h2 id={format!("{id}-title")}>{title.finding}</h2>
-            <p class="subtitle">{title.subtitle}</p>
+            <h2 id={format!("{id}-title")}>{title.clone()}</h2>
+            <p class="subtitle">{subtitle}</p>
             { asks }
-            <Canvas {language} {view} preset={state.preset} outcome={state.outcome.clone()} study={study.clone()}
+            <Canvas {language} {view} {title} preset={state.preset} outcome={state.outcome.clone()} study={study.clone()}
                 theme={theme.clone()} on_change={on_change.clone()} />
             { hint.map_or_else(Html::default, |hint| html! { <p class="hint">{hint}</p> }) }
             <Data {language} {view} state={state.clone()} study={study.clone()} numbers={numbers.clone()} />

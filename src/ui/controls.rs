@@ -39,7 +39,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
         }
     };
     let searching = !search.trim().is_empty();
-    let found = find_inputs(language, &search);
+    let found = use_memo((language, (*search).clone()), |(language, search)| find_inputs(*language, search));
     let group = |group: &'static str| {
         let of_group = |row: &&InputRow| row.group == group && !page::SIX.contains(&row.input);
         let wanted = |row: &&InputRow| !searching || found.iter().any(|hit| hit.input == row.input);

@@ -35,6 +35,7 @@ mod strip;
 mod study;
 mod table;
 mod theme;
+mod turn;
 mod work;
 
 pub use app::App;

@@ -1,5 +1,6 @@
 use super::now::{use_now, use_patience};
 use super::sight::{Sight, use_sight};
+use super::turn::use_turn;
 use crate::catalogue::{InputId, Language, Value};
 use crate::report::{Strip, Track};
 use yew::prelude::*;
@@ -14,8 +15,8 @@ pub struct SliderStripProps {
     pub figures: &'static [u16],
 }
 
-/// The strip under a slider, with a mark at the value. Out of sight it waits until nothing changes, because
-/// it costs a run of the model for each of its points. While the scenario contradicts itself it is that of
+/// The strip under a slider, with a mark at the value. It costs a run of the model for each of its
+/// points: while something changes every frame brings one strip up to date, and those out of sight wait. While the scenario contradicts itself it is that of
 /// the answer that stays.
 #[component]
 pub fn SliderStrip(props: &SliderStripProps) -> Html {
@@ -24,14 +25,15 @@ pub fn SliderStrip(props: &SliderStripProps) -> Html {
     let picture = use_node_ref();
     let is_seen = use_sight(&picture, "0px") == Sight::In;
     let now = use_now();
-    let may_wait = !is_seen && now.as_ref().is_some_and(|now| !now.at_rest);
+    let at_rest = now.as_ref().is_none_or(|now| now.at_rest);
     // Its own value is the one that a strip does not depend on.
     let asked = now.map(|now| {
         let mut scenario = now.outcome.scenario;
         scenario.set(input, Value::Number(track.from));
         scenario
     });
-    let of = use_patience((language, asked, track, figures), may_wait);
+    let newest = use_patience((language, asked, track, figures), !is_seen && !at_rest);
+    let of = use_turn(newest, at_rest);
     let strip = use_memo(of, move |(language, asked, track, figures)| {
         asked.map(|scenario| Strip::new(*language, &scenario, input, track, figures)).unwrap_or_default()
     });

@@ -4,7 +4,8 @@ export const editsAndBack = async () => {
   let seed = 11;
   const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
   const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const shown = () => document.querySelector('.controls').textContent + [...document.querySelectorAll('.field')].map((field) => field.value);
+  const values = () => [...document.querySelectorAll('.field')].map((field) => field.value).join('|');
+  const shown = () => document.querySelector('.controls').textContent + values();
   const link = () => document.querySelector('.share .link input').value.split('#')[1];
   // What is out of sight follows when nothing changes any more.
   const now = async () => {
@@ -23,12 +24,12 @@ export const editsAndBack = async () => {
   for (let edits = 0; edits < 200;) {
     const sliders = [...document.querySelectorAll('.control input[type=range]')];
     const slider = sliders[random(sliders.length)];
-    const before = shown();
+    const before = values();
     slider.value = String(random(1001));
     slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
     slider.dispatchEvent(new Event('change', { bubbles: true }));
     await frame();
-    if (shown() !== before) edits += 1;
+    if (values() !== before) edits += 1;
   }
   const edited = await now();
   const all = async (button) => {
