@@ -26,13 +26,14 @@ pub struct ControlProps {
     pub note: Option<AttrValue>,
     /// What the strip under its slider may show.
     pub figures: &'static [u16],
+    pub hidden: bool,
     pub on_change: Callback<Action>,
 }
 
 /// One input: its name, its slider and field (or its choices), and where its value comes from.
 #[component]
 pub fn Control(props: &ControlProps) -> Html {
-    let ControlProps { language, input, value, track, changed, base, error, note, figures, on_change } = props;
+    let ControlProps { language, input, value, track, changed, base, error, note, figures, hidden, on_change } = props;
     let (language, input) = (*language, *input);
     let row = input.row();
     // What stands in the field while it is no value: it is kept, and explained.
@@ -152,7 +153,7 @@ pub fn Control(props: &ControlProps) -> Html {
         }
     };
     html! {
-        <div class={classes!("control", changed.then_some("changed"))} data-input={row.id}>
+        <div class={classes!("control", changed.then_some("changed"))} data-input={row.id} hidden={*hidden}>
             <div class="head">
                 <label class="label" for={field_id.clone()}>{row.label.text(language)}</label>
                 <span class="reset">

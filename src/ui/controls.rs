@@ -3,7 +3,7 @@ use super::control::Control;
 use super::disclosure::{Disclosure, use_disclosure};
 use super::now::{use_at_rest, use_patience};
 use super::state::{Action, State};
-use crate::catalogue::{GROUPS, INPUTS, InputId, InputRow, Language, Value};
+use crate::catalogue::{GROUPS, INPUTS, InputId, Language, Value};
 use crate::report::{self, Naming, STRIPS, Track, find_inputs, page, strips_name};
 use crate::word;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -40,12 +40,11 @@ pub fn Controls(props: &ControlsProps) -> Html {
     };
     let searching = !search.trim().is_empty();
     let found = use_memo((language, (*search).clone()), |(language, search)| find_inputs(*language, search));
-    let group = |group: &'static str| {
-        let of_group = |row: &&InputRow| row.group == group && !page::SIX.contains(&row.input);
-        let wanted = |row: &&InputRow| !searching || found.iter().any(|hit| hit.input == row.input);
-        let inputs: Vec<InputId> = INPUTS.iter().filter(of_group).filter(wanted).map(|row| row.input).collect();
+    let group = |id: &'static str| {
+        let wanted = |input: &InputId| !searching || found.iter().any(|hit| hit.input == *input);
+        let wanted: Vec<InputId> = of_group(id).filter(wanted).collect();
         html! {
-            <Group key={group} {language} name={page::group_name(language, group)} {inputs} {searching}
+            <Group key={id} {language} {id} {wanted} {searching}
                 state={state.clone()} figures={STRIPS[*figures]} on_change={on_change.clone()} />
         }
     };
@@ -62,7 +61,7 @@ pub fn Controls(props: &ControlsProps) -> Html {
                     }) }
                 </select>
             </p>
-            { for page::SIX.map(|input| control(language, state, on_change, input, STRIPS[*figures])) }
+            { for page::SIX.map(|input| control(language, state, on_change, input, STRIPS[*figures], false)) }
             <p class="search">
                 <label for="search">{word!(language, "search.label")}</label>
                 <input id="search" type="search" autocomplete="off" value={(*search).clone()} oninput={onsearch} />
@@ -73,12 +72,17 @@ pub fn Controls(props: &ControlsProps) -> Html {
     }
 }
 
+/// The inputs of a group, but for those that always stand above.
+fn of_group(id: &'static str) -> impl Iterator<Item = InputId> {
+    INPUTS.iter().filter(move |row| row.group == id && !page::SIX.contains(&row.input)).map(|row| row.input)
+}
+
 #[derive(Properties, PartialEq)]
 struct GroupProps {
     language: Language,
-    name: AttrValue,
-    /// Those of the group that are wanted.
-    inputs: Vec<InputId>,
+    id: &'static str,
+    /// Those of its inputs that are wanted.
+    wanted: Vec<InputId>,
     /// What is searched for is open, and what was opened before is again afterwards.
     searching: bool,
     state: State,
@@ -88,17 +92,24 @@ struct GroupProps {
 
 #[component]
 fn Group(props: &GroupProps) -> Html {
-    let GroupProps { language, name, inputs, searching, state, figures, on_change } = props;
+    let GroupProps { language, id, wanted, searching, state, figures, on_change } = props;
     let Disclosure { details, ontoggle, is_open, is_made } = use_disclosure();
     let is_open = is_open || *searching;
     let at_rest = use_at_rest();
     // Closed, it waits until nothing changes, but not with what is wrong: that may be one of its inputs.
     let state = use_patience(state.clone(), !is_open && !at_rest && state.errors.is_empty());
-    let made = inputs.iter().filter(|_| is_made || *searching);
+    // What has been made stays, hidden while a search does not find it: with what is typed in it.
+    let made = use_mut_ref(Vec::<InputId>::new);
+    let mut made = made.borrow_mut();
+    if is_made || *searching {
+        let new: Vec<InputId> = wanted.iter().copied().filter(|input| !made.contains(input)).collect();
+        made.extend(new);
+    }
+    let shown = of_group(id).filter(|input| made.contains(input));
     html! {
-        <details class="group" ref={details} open={is_open} hidden={inputs.is_empty()} ontoggle={(!*searching).then_some(ontoggle)}>
-            <summary>{name.clone()}</summary>
-            { for made.map(|input| control(*language, &state, on_change, *input, figures)) }
+        <details class="group" ref={details} open={is_open} hidden={wanted.is_empty()} ontoggle={(!*searching).then_some(ontoggle)}>
+            <summary>{page::group_name(*language, id)}</summary>
+            { for shown.map(|input| control(*language, &state, on_change, input, figures, !wanted.contains(&input))) }
         </details>
     }
 }
@@ -117,7 +128,7 @@ pub fn Chosen(props: &ChosenProps) -> Html {
     let ChosenProps { language, inputs, state, on_change } = props;
     html! {
         <div class="chosen" role="group" aria-label={word!(*language, "frame.controls")} hidden={inputs.is_empty()}>
-            { for inputs.iter().map(|input| control(*language, state, on_change, *input, STRIPS[0])) }
+            { for inputs.iter().map(|input| control(*language, state, on_change, *input, STRIPS[0], false)) }
         </div>
     }
 }
@@ -128,6 +139,7 @@ fn control(
     on_change: &Callback<Action>,
     input: InputId,
     figures: &'static [u16],
+    hidden: bool,
 ) -> Html {
     let value = state.scenario.value(input).unwrap_or(Value::Nothing);
     let track = Track::new(&state.scenario, input);
@@ -143,6 +155,7 @@ fn control(
             error={error(language, state, input)}
             note={note(language, state, input)}
             {figures}
+            {hidden}
             on_change={on_change.clone()}
         />
     }

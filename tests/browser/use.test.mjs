@@ -369,14 +369,26 @@ used('a chart leaves as PNG, SVG and CSV', async (page) => {
 used('an input is found by its words', async (page) => {
   await page.fill('#search', 'household');
   await drawn(page);
-  const seen = () => page.$$eval('.group:not([hidden]) .control', (all) => all.map((e) => e.dataset.input));
+  const seen = () => page.$$eval('.group:not([hidden]) .control:not([hidden])', (all) => all.map((e) => e.dataset.input));
   assert.deepEqual(await seen(), ['household_kwh']);
+  // What was refused waits, with its reason, while something else is searched for.
+  const field = page.locator('[data-input=household_kwh] .field');
+  await field.fill('many');
+  await field.press('Enter');
+  const refusal = await text(page, '[data-input=household_kwh] .message.error');
+  assert.match(refusal, /many/);
   await page.fill('#search', 'interest');
   await drawn(page);
   assert.deepEqual(await seen(), ['cost_of_capital'], 'by another name');
   await page.fill('#search', 'zebra');
   await drawn(page);
   assert.match(await text(page, '.search-none'), /No input/);
+  assert.deepEqual(await seen(), []);
+  await page.fill('#search', 'household');
+  await drawn(page);
+  assert.deepEqual(await seen(), ['household_kwh']);
+  assert.equal(await field.inputValue(), 'many');
+  assert.equal(await text(page, '[data-input=household_kwh] .message.error'), refusal);
 });
 
 for (const [path, language, budget, typed] of [
