@@ -9,8 +9,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlAnchorElement;
 use yew::prelude::*;
 
-/// Copies a text and tells whether that was allowed.
-pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
+/// Copies a text and has it `said` whether that was allowed.
+pub fn copy(language: Language, text: String, said: UseStateSetter<String>) {
     spawn_local(async move {
         let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
         let copied = match clipboard {
@@ -18,7 +18,10 @@ pub fn copy(text: String, done: impl FnOnce(bool) + 'static) {
             Some(clipboard) if !clipboard.is_undefined() => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
             _ => false,
         };
-        done(copied);
+        said.set(match copied {
+            true => word!(language, "share.copied").into(),
+            false => word!(language, "share.not_copied").into(),
+        });
     });
 }
 
@@ -96,16 +99,8 @@ pub fn TextToTake(props: &TextToTakeProps) -> Html {
         move |_| save(&file.name, &Blob::new_with_options(file.text.as_str(), Some(&kind)))
     };
     let oncopy = {
-        let (text, said) = (file.text.clone(), said.clone());
-        move |_| {
-            let said = said.clone();
-            copy(text.clone(), move |done| {
-                said.set(match done {
-                    true => word!(language, "share.copied").into(),
-                    false => word!(language, "share.not_copied").into(),
-                });
-            });
-        }
+        let (text, said) = (file.text.clone(), said.setter());
+        move |_| copy(language, text.clone(), said.clone())
     };
     html! {
         <div class="text-file">

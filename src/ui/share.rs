@@ -37,16 +37,8 @@ pub fn Share(props: &ShareProps) -> Html {
     let said = use_state(String::new);
     let reader = use_mut_ref(|| None::<FileReader>);
     let copy_link = {
-        let (said, state) = (said.clone(), state.clone());
-        move |_| {
-            let said = said.clone();
-            copy(whole_link(&state), move |done| {
-                said.set(match done {
-                    true => word!(language, "share.copied").into(),
-                    false => word!(language, "share.not_copied").into(),
-                });
-            });
-        }
+        let (said, state) = (said.setter(), state.clone());
+        move |_| copy(language, whole_link(&state), said.clone())
     };
     let open = {
         let (said, on_change, questions) = (said.clone(), on_change.clone(), state.questions.clone());

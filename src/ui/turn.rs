@@ -44,8 +44,7 @@ pub fn use_turn<T: Clone + PartialEq + 'static>(newest: T, is_urgent: bool) -> T
             wait(&turn);
         }
     });
-    let shown = shown.borrow().clone();
-    shown
+    shown.borrow().clone()
 }
 
 fn wait(turn: &Rc<Turn>) {

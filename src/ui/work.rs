@@ -248,16 +248,8 @@ fn Exact(props: &ExactProps) -> Html {
     let language = props.language;
     let said = use_state(String::new);
     let onclick = {
-        let (said, text) = (said.clone(), props.text.clone());
-        move |_| {
-            let said = said.clone();
-            copy(text.clone(), move |done| {
-                said.set(match done {
-                    true => word!(language, "share.copied").into(),
-                    false => word!(language, "share.not_copied").into(),
-                });
-            });
-        }
+        let (said, text) = (said.setter(), props.text.clone());
+        move |_| copy(language, text.clone(), said.clone())
     };
     html! {
         <details class="download">
