@@ -157,7 +157,7 @@ pub fn use_article(root: &Rc<Root>, state: &UseReducerHandle<State>, view: &UseS
             let by = if **asked == (row.id, outcome.scenario) { By::Article } else { By::Reader };
             let pending = article.map(|article| {
                 Timeout::new(QUIET, move || {
-                    let told = outcome_message(language, by, view, row, &outcome.scenario, &outcome).to_string();
+                    let told = outcome_message(language, by, view, row, &outcome).to_string();
                     if let Ok(told) = JSON::parse(&told) {
                         let _ = article.post_message(&told, "*");
                     }

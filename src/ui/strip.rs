@@ -15,9 +15,9 @@ pub struct SliderStripProps {
     pub figures: &'static [u16],
 }
 
-/// The strip under a slider, with a mark at the value. It costs a run of the model for each of its
-/// points: while something changes every frame brings one strip up to date, and those out of sight wait. While the scenario contradicts itself it is that of
-/// the answer that stays.
+/// The strip under a slider, with a mark at the value. It costs a run of the model for each of its points:
+/// while something changes every frame brings one strip up to date, and those out of sight wait. While the
+/// scenario contradicts itself it is that of the answer that stays.
 #[component]
 pub fn SliderStrip(props: &SliderStripProps) -> Html {
     let SliderStripProps { language, input, value, track, figures } = props;

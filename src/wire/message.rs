@@ -95,14 +95,7 @@ impl By {
 
 /// What a frame tells when it has opened, after a change and when it is asked: the scenario, whose it is,
 /// the answer and the figures.
-pub fn outcome_message(
-    language: Language,
-    by: By,
-    view: FrameView,
-    preset: &ScenarioRow,
-    scenario: &Scenario,
-    outcome: &Outcome,
-) -> Json {
+pub fn outcome_message(language: Language, by: By, view: FrameView, preset: &ScenarioRow, outcome: &Outcome) -> Json {
     let figures: Map<String, Json> = key_figures(language, outcome)
         .into_iter()
         .map(|figure| (figure.row.id.into(), json!(outcome.figure(figure.quantity))))
@@ -115,7 +108,7 @@ pub fn outcome_message(
         "edition": EDITION,
         "view": view.id(),
         "scenario": preset.id,
-        "link": encode(preset, scenario),
+        "link": encode(preset, &outcome.scenario),
         "headline": page::headline(language, outcome),
         "sentence": plain(&sentence(language, outcome)),
         "figures": figures,

@@ -96,6 +96,7 @@ fn no_text_harms() {
         r#"{"gigawatt":1,"type":"link","link":"v1/meta@2026-11?budget=4e11"}"#,
         r#"{"gigawatt":1,"type":"view","view":"money"}"#,
         r#"{"gigawatt":1,"type":"reset"}"#,
+        r#"{"gigawatt":1,"type":"ask"}"#,
     ];
     let broken = (0..good.len(), proptest::collection::vec((any::<prop::sample::Index>(), 0x20..0x7f_u8), 0..4))
         .prop_map(move |(k, changes)| {
@@ -138,7 +139,7 @@ fn what_a_frame_tells_fits_the_schema_and_opens_the_same() {
             let random = proptest::strategy::Strategy::new_tree(&scenarios(), &mut runner).expect("a scenario");
             let scenario = if k == 0 { Scenario::of(preset) } else { proptest::strategy::ValueTree::current(&random) };
             let outcome = scenario.compute().unwrap_or_else(|e| panic!("{e:?}"));
-            let told = outcome_message(EN, By::ALL[k % 2], FrameView::Answer, preset, &scenario, &outcome);
+            let told = outcome_message(EN, By::ALL[k % 2], FrameView::Answer, preset, &outcome);
             let errors: Vec<String> =
                 validator.iter_errors(&told).map(|e| format!("{e} at {}", e.instance_path)).collect();
             assert_eq!(errors, Vec::<String>::new());
