@@ -366,6 +366,36 @@ used('a chart leaves as PNG, SVG and CSV', async (page) => {
   assert.match(await page.inputValue('#build-out .download textarea'), /^Year,/);
 });
 
+used('while something moves every frame brings one strip up to date', async (page) => {
+  await holdClock(page);
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.waitForSelector('.questions[data-state=whole]');
+  const strips = () => page.$$eval('.controls > .control .strip .line', (all) => all.map((line) => line.getAttribute('d')));
+  const start = await strips();
+  // By the time of the frame in which each changes; nobody tells the page that nothing moves any more.
+  const frames = await page.evaluate(async () => {
+    const frames = {};
+    const changes = new MutationObserver((all) => {
+      for (const { target } of all) if (target.matches('.line')) (frames[document.timeline.currentTime] ??= new Set()).add(target);
+    });
+    changes.observe(document.querySelector('.controls'), { subtree: true, attributeFilter: ['d'] });
+    const slider = document.querySelector('[data-input=chip_price] input[type=range]');
+    slider.scrollIntoView({ block: 'center' });
+    slider.focus();
+    slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true, cancelable: true }));
+    for (let k = 0; k < 12; k++) await new Promise(requestAnimationFrame);
+    return Object.values(frames).map((lines) => lines.size);
+  });
+  assert.equal(await page.getAttribute('.questions', 'data-state'), 'first', 'not at rest');
+  assert.ok(frames.length >= 4 && frames.every((n) => n === 1), `one a frame: ${frames}`);
+  const early = await strips();
+  await page.clock.runFor(5000);
+  await page.waitForSelector('.questions[data-state=whole]');
+  await drawn(page);
+  const whole = await strips();
+  assert.ok(early.every((d, k) => d === whole[k] || d === start[k]), 'at rest as they were then');
+});
+
 used('an input is found by its words', async (page) => {
   await page.fill('#search', 'household');
   await drawn(page);
