@@ -49,7 +49,7 @@ pub fn App() -> Html {
     let asks = *view == FrameView::Full || chart.is_some_and(|view| View::QUESTIONS.contains(&view));
     let questions = use_node_ref();
     let is_seen = use_sight(&questions, "0px") == Sight::In;
-    let Known { study, at_rest } = use_study(&state, asks, is_seen);
+    let Known { study, pace } = use_study(&state, asks, is_seen);
     use_undo_keys(dispatch.clone());
     // The work of one number at a time.
     let way = use_state(|| None::<Way>);
@@ -110,7 +110,7 @@ pub fn App() -> Html {
         }
     });
     html! {
-        <ContextProvider<Now> context={Now { outcome: state.outcome.clone(), at_rest }}>
+        <ContextProvider<Now> context={Now { outcome: state.outcome.clone(), pace }}>
             <Notice {language} opened={state.opened.clone()} on_change={dispatch.clone()} />
             <Announcer {language} outcome={state.outcome.clone()} />
             { shown }

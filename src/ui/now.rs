@@ -7,8 +7,18 @@ use yew::prelude::*;
 #[derive(Clone, PartialEq)]
 pub struct Now {
     pub outcome: Shared<Outcome>,
-    /// Nothing has changed for a while: until then what nobody sees may wait.
-    pub at_rest: bool,
+    pub pace: Pace,
+}
+
+/// How busy the page is with what was changed.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+pub enum Pace {
+    /// Something changes: what nobody sees may wait.
+    Moving,
+    /// Nothing has changed for a moment: the finer answers are on their way.
+    Quiet,
+    /// All that was asked for is there.
+    AtRest,
 }
 
 /// None outside of the page.
@@ -19,7 +29,7 @@ pub fn use_now() -> Option<Now> {
 
 #[hook]
 pub fn use_at_rest() -> bool {
-    use_now().is_none_or(|now| now.at_rest)
+    use_now().is_none_or(|now| now.pace == Pace::AtRest)
 }
 
 /// What is shown: the newest, or as long as it `may_wait`, what was shown before.

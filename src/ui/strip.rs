@@ -1,4 +1,4 @@
-use super::now::{use_now, use_patience};
+use super::now::{Pace, use_now, use_patience};
 use super::sight::{Sight, use_sight};
 use super::turn::use_turn;
 use crate::catalogue::{InputId, Language, Value};
@@ -16,7 +16,7 @@ pub struct SliderStripProps {
 }
 
 /// The strip under a slider, with a mark at the value. It costs a run of the model for each of its points:
-/// while something changes every frame brings one strip up to date, and those out of sight wait. While the
+/// while something changes every step brings one strip up to date, and those out of sight wait. While the
 /// scenario contradicts itself it is that of the answer that stays.
 #[component]
 pub fn SliderStrip(props: &SliderStripProps) -> Html {
@@ -25,15 +25,16 @@ pub fn SliderStrip(props: &SliderStripProps) -> Html {
     let picture = use_node_ref();
     let is_seen = use_sight(&picture, "0px") == Sight::In;
     let now = use_now();
-    let at_rest = now.as_ref().is_none_or(|now| now.at_rest);
+    let pace = now.as_ref().map_or(Pace::AtRest, |now| now.pace);
+    let step = now.as_ref().map(|now| now.outcome.clone());
     // Its own value is the one that a strip does not depend on.
     let asked = now.map(|now| {
         let mut scenario = now.outcome.scenario;
         scenario.set(input, Value::Number(track.from));
         scenario
     });
-    let newest = use_patience((language, asked, track, figures), !is_seen && !at_rest);
-    let of = use_turn(newest, at_rest);
+    let newest = use_patience((language, asked, track, figures), !is_seen && pace < Pace::AtRest);
+    let of = use_turn(newest, step, pace >= Pace::Quiet);
     let strip = use_memo(of, move |(language, asked, track, figures)| {
         asked.map(|scenario| Strip::new(*language, &scenario, input, track, figures)).unwrap_or_default()
     });

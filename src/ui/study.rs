@@ -1,6 +1,8 @@
 //! The study of the scenario shown: its first form with the answer, the finer ones when the page has
 //! time. A newer scenario or question begins it anew.
 
+use super::clock::drawn;
+use super::now::Pace;
 use super::state::{Shared, State};
 use crate::analysis::Questions;
 use crate::catalogue::SCENARIOS;
@@ -12,7 +14,8 @@ use std::time::Duration;
 use yew::platform::{spawn_local, time::sleep};
 use yew::prelude::*;
 
-/// So long nothing may change before it goes on, in milliseconds: during a drag it does not.
+/// So long nothing may change after a frame before it goes on, in milliseconds: during a drag it does not,
+/// however long the frames take.
 const QUIET: u64 = 60;
 /// So long it works before it gives way, in milliseconds.
 const SLICE: f64 = 6.0;
@@ -21,8 +24,7 @@ const SLICE: f64 = 6.0;
 pub struct Known {
     /// None where nothing is asked, and for as long as it may wait.
     pub study: Option<Shared<Study>>,
-    /// Nothing has changed for a while, and all that was asked for is there.
-    pub at_rest: bool,
+    pub pace: Pace,
 }
 
 /// Nothing is computed where nothing is asked; where nobody sees it, its first form waits until nothing
@@ -45,14 +47,16 @@ pub fn use_study(state: &State, asks: bool, is_seen: bool) -> Known {
             move || wanted.set(false)
         }
     });
-    let study = match (&*finer, &*begun.borrow()) {
-        _ if !asks => Some(None),
-        (Some((of, study)), _) if *of == asked => Some(study.clone()),
-        (_, Some(begun)) if begun.asked == asked => Some(begun.first.clone()),
-        _ => None,
+    let (study, pace) = match (&*finer, &*begun.borrow()) {
+        _ if !asks => (None, Pace::AtRest),
+        (Some((of, study)), _) if *of == asked => {
+            let is_whole = study.as_ref().is_none_or(|study| study.is_whole());
+            (study.clone(), if is_whole { Pace::AtRest } else { Pace::Quiet })
+        }
+        (_, Some(begun)) if begun.asked == asked => (begun.first.clone(), Pace::Moving),
+        _ => (None, Pace::Moving),
     };
-    let at_rest = study.as_ref().is_some_and(|study| study.as_ref().is_none_or(|study| study.is_whole()));
-    Known { study: study.flatten(), at_rest }
+    Known { study, pace }
 }
 
 /// Of which scenario, and what.
@@ -87,6 +91,7 @@ async fn refine(
     finer: UseStateHandle<Option<(Asked, Option<Shared<Study>>)>>,
 ) {
     let now = || web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
+    drawn().await;
     let mut pause = QUIET;
     loop {
         sleep(Duration::from_millis(pause)).await;
@@ -95,17 +100,17 @@ async fn refine(
         }
         let until = now() + SLICE;
         let mut begun = begun.borrow_mut();
-        if pause > 0 {
+        let is_first = std::mem::take(&mut pause) > 0;
+        if is_first {
             begin(&mut begun, &asked);
         }
-        pause = 0;
         let Some(inquiry) = begun.as_mut().and_then(|begun| begun.inquiry.as_mut()) else {
             finer.set(Some((asked, None)));
             return;
         };
         let known = inquiry.study().clone();
         let is_more = inquiry.advance(|| now() < until);
-        if !inquiry.study().is(&known) {
+        if is_first || !inquiry.study().is(&known) {
             finer.set(Some((asked.clone(), Some(Shared::new(inquiry.study().clone())))));
         }
         if !is_more {
