@@ -15,7 +15,7 @@ use yew::platform::{spawn_local, time::sleep};
 use yew::prelude::*;
 
 /// So long nothing may change after a frame before it goes on, in milliseconds: during a drag it does not,
-/// however long the frames take.
+/// however long the frames take. Where there are none, in a hidden tab, it waits.
 const QUIET: u64 = 60;
 /// So long it works before it gives way, in milliseconds.
 const SLICE: f64 = 6.0;

@@ -22,11 +22,9 @@ pub fn use_turn<T: Clone + PartialEq + 'static>(newest: T, step: Option<Shared<O
     let shown = use_mut_ref(|| newest.clone());
     let waits = use_memo((), |()| Cell::new(false));
     let mut shown = shown.borrow_mut();
-    if *shown != newest && (is_urgent || has_turn(&waits, step)) {
-        *shown = newest.clone();
-    }
-    if *shown == newest {
+    if *shown == newest || is_urgent || has_turn(&waits, step) {
         waits.set(false);
+        *shown = newest;
     }
     shown.clone()
 }

@@ -373,6 +373,7 @@ used('each step of a slider brings one strip up to date, a moment without one th
   const strips = () => page.$$eval('.controls > .control .strip .line', (all) => all.map((line) => line.getAttribute('d')));
   const seen = [await strips()];
   await page.focus('[data-input=chip_price] input[type=range]');
+  await drawn(page);
   // The clock stands: nobody tells the page that nothing moves any more.
   for (const key of ['Home', ...Array(5).fill('PageUp')]) {
     await page.keyboard.press(key);
